@@ -1,0 +1,1 @@
+"""Macros for hand-written pages, by name."""

@@ -1,0 +1,200 @@
+"""All entries in one frozen object, looked up both ways: what an entry names, and what names it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from macros.loader import Document, Location, Problem, hint, load
+from macros.models import FILES, FOLDERS, CaseStudy, CheatSheet, Framework, Measurement, StudyPlan
+from macros.models.base import SLUG, Slug
+from macros.models.case_study import PublicationStatus
+from macros.models.framework import Step
+from macros.models.graph import Graph, Node
+from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
+from macros.prose import links
+
+READABLE = ("concepts", "metrics", "components", "trade-offs", "case-studies", "cheat-sheets", "study-plans", "steps")
+"""Kinds a `[[id]]` in prose may name; ids are unique across them."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything we know. Folders map an id to a document; `framework` and `numbers` are single files."""
+
+    documents: Mapping[str, Mapping[str, Document]]
+    singles: Mapping[str, Document] = field(default_factory=dict)
+
+    def entries(self, folder: str) -> dict[str, Any]:
+        """Id -> model of one folder, in order of ids."""
+        return {id: document.entry for id, document in self.documents.get(folder, {}).items()}
+
+    @cached_property
+    def cases(self) -> dict[str, CaseStudy]:
+        """All case studies, drafts included."""
+        return self.entries("case-studies")
+
+    @cached_property
+    def published(self) -> dict[str, CaseStudy]:
+        """Case studies that count."""
+        return {id: case for id, case in self.cases.items() if case.status is PublicationStatus.PUBLISHED}
+
+    @cached_property
+    def trade_offs(self) -> dict[str, TradeOff]:
+        return self.entries("trade-offs")
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        return self.entries("concepts")
+
+    @cached_property
+    def components(self) -> dict[str, Component]:
+        return self.entries("components")
+
+    @cached_property
+    def metrics(self) -> dict[str, Metric]:
+        return self.entries("metrics")
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return self.entries("sources")
+
+    @cached_property
+    def sheets(self) -> dict[str, CheatSheet]:
+        return self.entries("cheat-sheets")
+
+    @cached_property
+    def plans(self) -> dict[str, StudyPlan]:
+        return self.entries("study-plans")
+
+    @cached_property
+    def measurements(self) -> dict[str, Measurement]:
+        return self.entries("measurements")
+
+    @property
+    def framework(self) -> Framework:
+        return cast(Framework, self.singles["framework.yml"].entry)
+
+    @property
+    def numbers(self) -> Numbers | None:
+        document = self.singles.get("numbers.yml")
+        return document.entry if document else None
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """The seven steps by id, in order."""
+        return {step.id: step for step in self.framework.steps}
+
+    def kinds_of(self, id: str) -> list[str]:
+        """The readable kinds that have an entry of this id."""
+        return [kind for kind in READABLE if id in (self.steps if kind == "steps" else self.documents.get(kind, {}))]
+
+    def entry(self, id: str) -> Any:
+        """The entry a `[[id]]` names; raises KeyError when there is none."""
+        for kind in self.kinds_of(id):
+            return self.steps[id] if kind == "steps" else self.documents[kind][id].entry
+        raise KeyError(id)
+
+    def graph_of(self, case: CaseStudy) -> Graph:
+        """The architecture with kinds, labels and aliases filled in from the components."""
+        nodes = {id: self._filled(node) for id, node in case.architecture.nodes.items()}
+        return case.architecture.model_copy(update={"nodes": nodes})
+
+    def _filled(self, node: Node) -> Node:
+        part = self.components.get(node.component or "")
+        if part is None:
+            return node
+        aliases = (*node.aliases, part.title, *part.aliases)
+        return node.model_copy(update={"kind": node.kind or part.kind, "label": node.label or part.title, "aliases": aliases})
+
+    @cached_property
+    def used_in(self) -> dict[str, list[tuple[str, str]]]:
+        """Readable id -> (kind, id) of every entry whose fields or prose name it, without repeats."""
+        from_entries: dict[str, dict[tuple[str, str], None]] = {}
+        for kind, user, target in self.uses():
+            if user != target:
+                from_entries.setdefault(target, {})[(kind, user)] = None
+        return {target: list(users) for target, users in from_entries.items()}
+
+    def uses(self) -> Iterator[tuple[str, str, str]]:
+        """Every (kind, id, id it names), from reference fields and from links in prose."""
+        for kind, documents in self.documents.items():
+            for id, document in documents.items():
+                for _, text in texts(document.entry):
+                    if isinstance(text, Slug) and getattr(text, "folder", ""):
+                        yield kind, id, text
+                    for target in links(text):
+                        yield kind, id, target
+
+
+def texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every string of a model with its location, keys of mappings included, with the type it was validated as."""
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*location, name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from texts(key, (*location, key))
+            yield from texts(item, (*location, key))
+    elif isinstance(value, tuple | list):
+        for index, item in enumerate(value):
+            yield from texts(item, (*location, index))
+
+
+def read(root: Path) -> tuple[Catalog, list[Problem]]:
+    """Load every entry under `root/data`; the catalogue holds what is valid, the list says what is not."""
+    data, problems = root / "data", []
+    documents: dict[str, dict[str, Document]] = {}
+    for folder, model in FOLDERS.items():
+        documents[folder] = {}
+        for path in sorted((data / folder).glob("*")):
+            document, found = _entry(path, model, f"data/{folder}/{path.name}")
+            problems += found
+            if document:
+                documents[folder][path.stem] = document
+    singles = {}
+    for name, model in FILES.items():
+        if not (data / name).exists() and name == "numbers.yml":
+            continue
+        document, found = load(data / name, model, f"data/{name}")
+        problems += found
+        if document:
+            singles[name] = document
+    problems += _strays(data)
+    return Catalog(documents, singles), problems
+
+
+def _entry(path: Path, model: type[Any], name: str) -> tuple[Document | None, list[Problem]]:
+    suffix = ".json" if model is Measurement else ".yml"
+    if path.suffix != suffix:
+        return None, [Problem(name, 1, 1, f"not an entry - entries here end in `{suffix}`")]
+    if not re.match(SLUG, path.stem) or len(path.stem) > 64:
+        return None, [Problem(name, 1, 1, f"`{path.stem}` is not an id - lower-case letters and digits, words joined by single hyphens, at most 64")]
+    if path.stem in RESERVED:
+        return None, [Problem(name, 1, 1, f"`{path.stem}` is reserved for a page of the site - choose another id")]
+    return load(path, model, name)
+
+
+RESERVED = {"index", "404", "search", "assets", "sitemap", "con", "nul", "aux", "prn"}
+
+
+def _strays(data: Path) -> list[Problem]:
+    known = {*FOLDERS, *FILES, "schemas"}
+    strays = [path.name for path in sorted(data.iterdir()) if path.name not in known] if data.is_dir() else []
+    return [Problem(f"data/{name}", 1, 1, f"nothing reads this{hint(name, known) or ' - move or delete it'}") for name in strays]
+
+
+def today() -> dt.date:
+    """The date checks compare with; SOURCE_DATE_EPOCH overrides it for reproducible runs."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now(dt.UTC).date()

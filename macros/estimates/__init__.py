@@ -1,0 +1,5 @@
+"""Formulas with units in, quantities out: a wrong dimension, an unknown name or a non-finite number is an error."""
+
+from macros.estimates.engine import FormulaError, Quantity, evaluate, evaluated, names, shown
+
+__all__ = ["FormulaError", "Quantity", "evaluate", "evaluated", "names", "shown"]

@@ -1,0 +1,20 @@
+"""What one entry is: frozen pydantic models that know nothing of files, pages or each other's folders."""
+
+from macros.models.base import Entry
+from macros.models.case_study import CaseStudy
+from macros.models.framework import CheatSheet, Framework, Measurement, StudyPlan
+from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
+
+FOLDERS: dict[str, type[Entry]] = {
+    "case-studies": CaseStudy,
+    "trade-offs": TradeOff,
+    "concepts": Concept,
+    "components": Component,
+    "metrics": Metric,
+    "sources": Source,
+    "cheat-sheets": CheatSheet,
+    "study-plans": StudyPlan,
+    "measurements": Measurement,
+}
+FILES: dict[str, type[Entry]] = {"framework.yml": Framework, "numbers.yml": Numbers}
+"""Kind of entry by place: a folder of `data/` holds many entries, a file holds one."""

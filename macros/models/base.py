@@ -1,0 +1,151 @@
+"""The words every entry is written in: ids, references, lines, prose, and the frozen base model."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+NAME = r"^[a-z][a-z0-9_]*$"
+
+
+class Entry(BaseModel):
+    """A frozen record that refuses keys it does not know and never coerces a type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class _Text(str):
+    """A string that remembers what kind of text it is after validation."""
+
+    pattern: ClassVar[str | None] = None
+    longest: ClassVar[int] = 64
+    extra: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(pattern=cls.pattern, min_length=1, max_length=cls.longest)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), **cls.extra}
+
+
+class Slug(_Text):
+    """An id: lower-case words joined by hyphens."""
+
+    pattern = SLUG
+
+
+class Name(_Text):
+    """A name in a formula: lower-case words joined by underscores."""
+
+    pattern = NAME
+
+
+class Line(_Text):
+    """One line of plain text: a title, a label, a name."""
+
+    longest = 160
+    pattern = r"^[^\n]*$"
+
+
+class Prose(_Text):
+    """Restricted Markdown: emphasis, code, lists, https links, `$math$`, `[[id]]`, `[@source]` and `[=result]`."""
+
+    longest = 6000
+
+
+class Formula(_Text):
+    """LaTeX, rendered to MathML when the site is built."""
+
+    longest = 600
+
+
+class Expression(_Text):
+    """Arithmetic over named inputs: `+ - * / **`, comparisons, `min max ceil sqrt log exp`."""
+
+    longest = 300
+
+
+class Reference(Slug):
+    """An id that must exist in one folder of `data/`."""
+
+    folder: ClassVar[str] = ""
+
+
+
+
+class CaseId(Reference):
+    """The id of an entry in data/case-studies/."""
+
+    folder = "case-studies"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "case-studies"}
+
+
+class TradeOffId(Reference):
+    """The id of an entry in data/trade-offs/."""
+
+    folder = "trade-offs"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "trade-offs"}
+
+
+class ConceptId(Reference):
+    """The id of an entry in data/concepts/."""
+
+    folder = "concepts"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "concepts"}
+
+
+class ComponentId(Reference):
+    """The id of an entry in data/components/."""
+
+    folder = "components"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "components"}
+
+
+class MetricId(Reference):
+    """The id of an entry in data/metrics/."""
+
+    folder = "metrics"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "metrics"}
+
+
+class SourceId(Reference):
+    """The id of an entry in data/sources/."""
+
+    folder = "sources"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "sources"}
+
+
+class MeasurementId(Reference):
+    """The id of an entry in data/measurements/."""
+
+    folder = "measurements"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "measurements"}
+
+
+class StepId(Reference):
+    """The id of one of the seven steps in data/framework.yml."""
+
+    folder = "steps"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "steps"}
+
+
+class AnyId(Reference):
+    """The id of a concept, metric, component, trade-off, case study or step."""
+
+    folder = "any"
+    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "any"}
+
+
+Year = Annotated[int, Field(ge=1900, le=2100, description="four digits")]
+Minutes = Annotated[int, Field(ge=0, le=120)]
+Aliases = Annotated[
+    tuple[Line, ...],
+    Field(description="other names a reader would type: acronyms, spellings, synonyms; they feed search and grading"),
+]
