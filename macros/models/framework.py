@@ -52,7 +52,6 @@ class Step(Entry):
     id: StepId = Field(description="stable id")
     title: Line = Field(description="imperative, at most five words")
     short: Line = Field(description="one word for narrow places")
-    icon: Slug = Field(description="icon name of the site's own small set")
     goal: Prose = Field(description="what is on the board when the step is done")
     minutes: dict[str, Minutes] = Field(description="length of interview -> minutes, for 35, 45 and 60")
     behave: Prose = Field(description="how to behave in this step, two or three paragraphs")

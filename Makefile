@@ -1,0 +1,60 @@
+# Everything a contributor needs, in verbs; `make` alone prints them.
+# Nothing but Python 3.11.5 or newer, make and git has to be there: the first verb prepares .venv.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint fix new bench schema links clean
+.DELETE_ON_ERROR:
+
+PYTHON := .venv/bin/python
+# the switch that the banner of Material about its future names itself
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+serve: .venv/.ready ## preview at http://127.0.0.1:8000, rebuilt at every save
+	@$(PYTHON) -m macros serve $(ARGS)
+
+build: .venv/.ready ## check everything, build the site, check the result, publish it to site/
+	@$(PYTHON) -m macros build $(ARGS)
+
+check: .venv/.ready ## say what is wrong in the data and pages, with file, line and column
+	@$(PYTHON) -m macros check $(ARGS)
+
+test: lint ## everything CI runs; installs a Chromium where none is found
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m macros check
+	@$(PYTHON) -m pytest -n 2 $(ARGS)
+
+lint: .venv/.ready ## the static half of `make test`
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --quiet --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m yamllint --strict .github mkdocs.yml .yamllint.yml
+	@$(PYTHON) -m codespell_lib data docs macros tests experiments .github *.md
+	@$(PYTHON) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@.venv/bin/zizmor --offline --quiet --pedantic .github
+
+fix: .venv/.ready ## rewrite what is generated, and format the code
+	@$(PYTHON) -m macros fix
+	@$(PYTHON) -m ruff check --quiet --fix --exit-zero .
+	@$(PYTHON) -m ruff format --quiet .
+
+new: .venv/.ready ## start an entry: make new KIND=case-study TITLE="Fraud detection"
+	@$(PYTHON) -m macros new "$(KIND)" "$(TITLE)"
+
+bench: .venv/.ready ## measure check, build, bytes and memory, at 1, 10 and 30 times the data
+	@$(PYTHON) -m macros bench $(ARGS)
+
+schema: .venv/.ready ## write the JSON Schemas that editors use
+	@$(PYTHON) -m macros schema
+
+links: .venv/.ready ## ask every external address whether it still answers
+	@$(PYTHON) -m macros links $(ARGS)
+
+clean: ## delete what was built; .venv stays
+	@rm -rf site site.* .serve .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find macros tests experiments -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+.venv/.ready: uv.lock pyproject.toml scripts/bootstrap.sh
+	@sh scripts/bootstrap.sh

@@ -1,0 +1,28 @@
+// Small enhancements; every page is complete without them.
+import "./entry-filter.js";
+import "./case-filter.js";
+
+// A definition shown on hover or focus can be dismissed without moving the pointer (WCAG 1.4.13).
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const term of document.querySelectorAll(".term:is(:hover, :focus-within)")) {
+    term.classList.add("is-dismissed");
+    const back = () => term.classList.remove("is-dismissed");
+    term.addEventListener("mouseleave", back, { once: true });
+    term.addEventListener("focusout", back, { once: true });
+  }
+});
+
+// A link to something inside a closed disclosure opens it first.
+const reveal = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  let opened = false;
+  for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) {
+    opened ||= !box.open;
+    box.open = true;
+  }
+  if (opened) target.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+reveal();

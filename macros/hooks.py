@@ -1,0 +1,47 @@
+"""The door for MkDocs: the checked catalogue in; navigation, virtual pages and JSON files out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from macros.exports import exports
+from macros.pages import navigation, pages
+from macros.site.tree import catalog_of
+
+
+@event_priority(100)  # before plugins read the configuration
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Where the site will live comes from the environment, so that a fork needs no edit; the order comes from the data."""
+    if address := os.environ.get("SITE_URL"):
+        config.site_url = address.rstrip("/") + "/"
+    if repository := os.environ.get("REPO_URL"):
+        config.repo_url = repository.rstrip("/")
+        config.repo_name = config.repo_name or "Repository"
+        config.edit_uri = config.edit_uri or "edit/main/docs/"
+    config.nav = navigation(catalog_of(config))
+    return config
+
+
+@event_priority(100)  # before plugins list the files
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what the data becomes; a file on disk at the same path is an old copy written for another generator."""
+    for file in _generated(config):
+        if old := files.get_file_from_path(file.src_uri):
+            files.remove(old)
+        files.append(file)
+    return files
+
+
+def _generated(config: MkDocsConfig) -> Iterator[File]:
+    catalog = catalog_of(config)
+    for page in pages(catalog):
+        file = File.generated(config, page.path, content=page.markdown)
+        file.edit_uri = f"../{page.source}"  # relative to docs/: the reader edits the data
+        yield file
+    for path, text in exports(catalog).items():
+        yield File.generated(config, path, content=text)

@@ -1,0 +1,74 @@
+"""What is wrong and where: a problem, and the document that knows the place of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that was read: its model if it is valid, its text, and the place of every value in it."""
+
+    path: str
+    entry: Any
+    places: dict[Location, tuple[int, int]] = field(repr=False)
+    text: str = field(default="", repr=False)
+
+    def problem(self, location: Iterable[str | int], message: str, near: str = "") -> Problem:
+        """A problem at the nearest known ancestor of `location`, or where `near` is written in that value.
+
+        The message starts with the field.
+        """
+        location = tuple(location)
+        line, column = self._place_of(near, location) if near else nearest(self.places, location)
+        return Problem(self.path, line, column, f"{dotted(location)}: {message}" if location else message)
+
+    def _place_of(self, words: str, location: Location) -> tuple[int, int]:
+        line, column = nearest(self.places, location)
+        for number, text in enumerate(self.text.split("\n")[line - 1 :], line):
+            at = text.find(words, column - 1 if number == line else 0)
+            if at >= 0:
+                return number, at + 1
+        return line, column
+
+
+def nearest(places: dict[Location, tuple[int, int]], location: Location) -> tuple[int, int]:
+    """Line and column of a location, or of its nearest ancestor that has a place."""
+    while location and location not in places:
+        location = location[:-1]
+    return places.get(location, (1, 1))
+
+
+def dotted(location: Iterable[str | int]) -> str:
+    """The field of a location as a contributor reads it."""
+    return ".".join(map(str, location))
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """A did-you-mean for a misspelt word; empty when nothing is near."""
+    close = get_close_matches(word[:64], list(known), n=1, cutoff=0.6)
+    return f" - did you mean `{close[0]}`?" if close else ""
+
+
+def short(text: object) -> str:
+    """A value as a message quotes it: one line of at most 40 characters."""
+    words = " ".join(str(text).split())
+    return words if len(words) <= 40 else words[:37] + "..."

@@ -1,0 +1,23 @@
+"""Which pages the data becomes, and the order in which a reader walks them: catalog -> pages, catalog -> navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.catalog import Catalog
+from macros.pages.cases import case_pages
+from macros.pages.entries import entry_pages
+from macros.pages.framework import framework_pages
+from macros.pages.navigation import navigation
+from macros.pages.page import Page
+from macros.pages.site import site_pages
+
+__all__ = ["Page", "navigation", "pages"]
+
+
+def pages(catalog: Catalog) -> Iterator[Page]:
+    """Every generated page of the site; pure: the same catalogue gives the same pages."""
+    yield from framework_pages(catalog)
+    yield from case_pages(catalog)
+    yield from entry_pages(catalog)
+    yield from site_pages(catalog)

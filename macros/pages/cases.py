@@ -1,0 +1,199 @@
+"""Case studies to pages: the index with its filters, and one page per case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from macros.catalog import Catalog
+from macros.diagrams import Blank, answers, blanked, viewed
+from macros.estimates import evaluated, shown
+from macros.estimates.engine import quantity
+from macros.models import CaseStudy
+from macros.models.case_study import DeepDive, Followup, PublicationStatus
+from macros.models.graph import Graph, ViewKind
+from macros.pages.page import Page
+from macros.render import View, address, render
+from macros.render.addresses import NAMES, file_of
+
+DIFFICULTY = {1: "Warm-up", 2: "Standard", 3: "Hard"}
+LENGTH = "45"
+
+
+def case_pages(catalog: Catalog) -> Iterator[Page]:
+    """The index of cases, then one page for each."""
+    yield _index(catalog)
+    for id, case in catalog.cases.items():
+        yield _case(catalog, id, case)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One picture of a case: a part of its graph under a name."""
+
+    id: str
+    title: str
+    graph: Graph
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """The pictures of a case by what they are for."""
+
+    views: dict[ViewKind, list[Drawing]]
+    blank: list[Drawing]
+    close_ups: dict[str, Drawing] = field(default_factory=dict)
+
+    def of(self, dive: DeepDive) -> list[Drawing]:
+        """The close-up of a deep dive, if it has one."""
+        return [self.close_ups[dive.view]] if dive.view in self.close_ups else []
+
+    @property
+    def whole(self) -> list[Drawing]:
+        return self.views.get(ViewKind.WHOLE, [])
+
+    @property
+    def training(self) -> list[Drawing]:
+        return self.views.get(ViewKind.TRAINING, [])
+
+    @property
+    def serving(self) -> list[Drawing]:
+        return self.views.get(ViewKind.SERVING, [])
+
+    @property
+    def feedback(self) -> list[Drawing]:
+        return self.views.get(ViewKind.FEEDBACK, [])
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A follow-up with those that come after it."""
+
+    item: Followup
+    children: tuple[Probe, ...]
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """A stage of the latency budget, ready to print."""
+
+    name: str
+    box: str
+    ms: str
+    share: int
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A latency budget, ready to print."""
+
+    slo: str
+    total: str
+    stages: tuple[StageRow, ...]
+
+
+def drawings(catalog: Catalog, case: CaseStudy) -> Drawings:
+    """Every picture of a case, drawn from its one graph."""
+    graph = catalog.graph_of(case)
+    views: dict[ViewKind, list[Drawing]] = {}
+    close_ups = {}
+    for id, view in case.architecture.views.items():
+        drawing = Drawing(f"view-{id}", view.title, viewed(graph, view))
+        views.setdefault(view.kind, []).append(drawing)
+        close_ups[str(id)] = drawing
+    blank = [
+        Drawing("blank", f"{case.title}: what belongs in each box?", blanked(drawing.graph, Blank.NAMES), tuple(_answer_lines(drawing.graph)))
+        for drawing in views.get(ViewKind.WHOLE, [])[:1]
+    ]
+    return Drawings(views, blank, close_ups)
+
+
+def _answer_lines(graph: Graph) -> Iterator[str]:
+    for _, names in sorted(answers(graph).items()):
+        yield names[0]
+
+
+def tree(case: CaseStudy) -> tuple[Probe, ...]:
+    """The follow-ups as a forest: roots are those that no other names."""
+    by_id = {followup.id: followup for followup in case.followups}
+    named = {id for followup in case.followups for id in followup.next}
+
+    def grown(followup: Followup, above: frozenset[str]) -> Probe:
+        below = above | {followup.id}
+        return Probe(followup, tuple(grown(by_id[id], below) for id in followup.next if id in by_id and id not in below))
+
+    return tuple(grown(followup, frozenset()) for followup in case.followups if followup.id not in named)
+
+
+def budget(case: CaseStudy) -> Budget:
+    """The latency budget with each stage's share of the promise, in percent."""
+    plan, nodes = case.latency_budget, case.architecture.nodes
+    rows = tuple(
+        StageRow(stage.stage, nodes[stage.node].label or "" if stage.node in nodes else "", f"{stage.ms:g}", round(100 * stage.ms / plan.slo_ms))
+        for stage in plan.stages
+    )
+    return Budget(duration(plan.slo_ms), duration(sum(stage.ms for stage in plan.stages)), rows)
+
+
+def duration(ms: float) -> str:
+    """Milliseconds as people say them: `80 ms`, `2.5 s`, `45 min`, `6 h`."""
+    for size, unit in ((3_600_000, "h"), (60_000, "min"), (1000, "s")):
+        if ms >= 2 * size or (ms >= size and ms % size == 0):
+            return f"{ms / size:.3g} {unit}"
+    return f"{ms:g} ms"
+
+
+def _case(catalog: Catalog, id: str, case: CaseStudy) -> Page:
+    quantities, _ = evaluated(case.estimates)
+    place = address("case-studies", id)
+    view = View(catalog, place, quantities, local_sources=True)
+    markdown = render(
+        "case.md.jinja",
+        view,
+        case=case,
+        draft=case.status is PublicationStatus.DRAFT,
+        difficulty=DIFFICULTY[case.difficulty],
+        clock=[(step, step.minutes[LENGTH]) for step in catalog.framework.steps],
+        n={step.id: f"{index}. {step.title}" for index, step in enumerate(catalog.framework.steps, 1)},
+        decisions={step: [d for d in case.decisions if d.step == step] for step in catalog.steps},
+        dives={step: [d for d in case.deep_dives if d.step == step] for step in catalog.steps},
+        constraints={constraint.id: constraint for constraint in case.constraints},
+        drawings=drawings(catalog, case),
+        tree=tree(case),
+        budget=budget(case),
+        ranges=_ranges(case),
+        names=NAMES,
+    )
+    return Page(file_of(place), case.title, markdown, f"data/case-studies/{id}.yml")
+
+
+def _ranges(case: CaseStudy) -> dict[str, tuple[str, str]]:
+    return {
+        name: (shown(quantity(given.low, "")), shown(quantity(given.high, given.unit)))
+        for name, given in case.estimates.inputs.items()
+        if given.low is not None and given.high is not None
+    }
+
+
+def _index(catalog: Catalog) -> Page:
+    place = address("case-studies")
+    rows = sorted(catalog.cases.items(), key=lambda item: (item[1].status, -score(item[1]), item[0]))
+    shared = {node.component for case in catalog.cases.values() for node in case.architecture.nodes.values() if node.component}
+    markdown = render(
+        "case-index.md.jinja",
+        View(catalog, place),
+        cases=rows,
+        difficulty=DIFFICULTY,
+        score=score,
+        tags=sorted({tag for case in catalog.cases.values() for tag in case.tags}),
+        components=sorted(shared, key=lambda part: catalog.components[part].title.lower() if part in catalog.components else part),
+        parts_of={id: [node.component for node in case.architecture.nodes.values() if node.component] for id, case in catalog.cases.items()},
+        depth_of={id: list(dict.fromkeys(str(dive.step) for dive in case.deep_dives)) for id, case in catalog.cases.items()},
+    )
+    return Page(file_of(place), "Case studies", markdown, "data/case-studies")
+
+
+def score(case: CaseStudy) -> int:
+    """How often a case is asked, by the site's stated rule: lists plus twice the companies."""
+    return case.asked.lists + 2 * case.asked.companies

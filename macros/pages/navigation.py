@@ -1,0 +1,28 @@
+"""The order in which a reader walks the site: catalog -> MkDocs navigation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.catalog import Catalog
+from macros.pages.cases import score
+from macros.pages.entries import KINDS
+from macros.render.addresses import NAMES, address, file_of
+
+Nav = list[Any]
+
+
+def navigation(catalog: Catalog) -> Nav:
+    """Sections of the site with their pages, as MkDocs wants them."""
+    steps: Nav = [file_of(address("steps")), *(file_of(address("steps", step.id)) for step in catalog.framework.steps)]
+    asked = sorted(catalog.cases, key=lambda id: (catalog.cases[id].status, -score(catalog.cases[id]), id))
+    cases: Nav = [file_of(address("case-studies")), *(file_of(address("case-studies", id)) for id in asked), file_of("case-studies/matrix/")]
+    sections = [_section(catalog, kind) for kind in KINDS if catalog.documents.get(kind)]
+    about: Nav = ["about/index.md", "sources/index.md", {"Contributing": ["contributing/index.md", "contributing/architecture.md", file_of("contributing/rules/")]}]
+    return ["index.md", {NAMES["steps"][1]: steps}, {NAMES["case-studies"][1]: cases}, *sections, {"About": about}]
+
+
+def _section(catalog: Catalog, kind: str) -> dict[str, Nav]:
+    entries = catalog.entries(kind)
+    ids = sorted(entries, key=lambda id: entries[id].title.lower())
+    return {NAMES[kind][1]: [file_of(address(kind)), *(file_of(address(kind, id)) for id in ids)]}

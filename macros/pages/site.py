@@ -1,0 +1,49 @@
+"""Pages about the whole site: sources, numbers to know, the component matrix and the rules of the checks."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+from macros.catalog import Catalog
+from macros.checks import RULES
+from macros.models.knowledge import Source
+from macros.pages.page import Page
+from macros.render import View, address, render
+from macros.render.addresses import NAMES, file_of
+from macros.render.view import short_name
+
+
+def site_pages(catalog: Catalog) -> Iterator[Page]:
+    """Sources, matrix and rules."""
+    yield _sources(catalog)
+    yield _matrix(catalog)
+    yield _rules(catalog)
+
+
+def _sources(catalog: Catalog) -> Page:
+    shelves: dict[str, list[tuple[str, Source]]] = {}
+    for id, source in sorted(catalog.sources.items(), key=lambda item: short_name(item[1]).lower()):
+        shelves.setdefault(short_name(source)[:1].upper(), []).append((id, source))
+    view = View(catalog, address("sources"))
+    markdown = render("sources.md.jinja", view, shelves=shelves, short_name=short_name, names=NAMES)
+    return Page("sources/index.md", "Sources", markdown, "data/sources")
+
+
+def _matrix(catalog: Catalog) -> Page:
+    boxes = {id: {str(node.component) for node in case.architecture.nodes.values() if node.component} for id, case in catalog.cases.items()}
+    uses = {part: sum(part in parts for parts in boxes.values()) for part in catalog.components}
+    used = sorted((part for part in uses if uses[part]), key=lambda part: (-uses[part], catalog.components[part].title.lower()))
+    place = "case-studies/matrix/"
+    markdown = render("matrix.md.jinja", View(catalog, place), boxes=boxes, used=used, uses=uses)
+    return Page(file_of(place), "Cases and components", markdown, "data/case-studies")
+
+
+def _rules(catalog: Catalog) -> Page:
+    place = "contributing/rules/"
+    shelves: dict[str, list[tuple[str, str]]] = {}
+    for rule in RULES:
+        shelf = rule.check.__module__.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+        shelves.setdefault(shelf, []).append((rule.id, inspect.getdoc(rule.check) or ""))
+    markdown = render("rules.md.jinja", View(catalog, place), shelves=shelves, count=len(RULES))
+    return Page(file_of(place), "What is checked", markdown, "macros/checks")

@@ -1,0 +1,56 @@
+"""Where everything lives on the site: kinds and ids in, addresses out. Nothing else knows a URL."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+SECTIONS = {
+    "steps": "framework",
+    "case-studies": "case-studies",
+    "trade-offs": "trade-offs",
+    "concepts": "concepts",
+    "components": "components",
+    "metrics": "metrics",
+    "cheat-sheets": "cheat-sheets",
+    "study-plans": "study-plans",
+}
+"""Kind of entry -> folder of the site."""
+
+NAMES = {
+    "steps": ("step", "The framework"),
+    "case-studies": ("case study", "Case studies"),
+    "trade-offs": ("trade-off", "Trade-offs"),
+    "concepts": ("concept", "Concepts"),
+    "components": ("component", "Components"),
+    "metrics": ("metric", "Metrics"),
+    "cheat-sheets": ("cheat sheet", "Cheat sheets"),
+    "study-plans": ("study plan", "Study plans"),
+    "sources": ("source", "Sources"),
+}
+"""Kind of entry -> (one, all of them), as a reader says it."""
+
+
+def address(kind: str, id: str = "") -> str:
+    """The address of an entry, or of the index of its kind, from the root of the site: `metrics/ndcg/`."""
+    if kind == "sources":
+        return f"sources/#{id}" if id else "sources/"
+    return f"{SECTIONS[kind]}/{id}/" if id else f"{SECTIONS[kind]}/"
+
+
+def file_of(target: str) -> str:
+    """The Markdown file behind an address: `metrics/ndcg/` -> `metrics/ndcg.md`, `metrics/` -> `metrics/index.md`."""
+    folder = target.rstrip("/")
+    return f"{folder}.md" if "/" in folder else f"{folder}/index.md"
+
+
+def place_of(file: str) -> str:
+    """The address of a Markdown file: the inverse of `file_of`."""
+    path = PurePosixPath(file)
+    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    return "" if str(folder) == "." else f"{folder}/"
+
+
+def relative(source: str, target: str) -> str:
+    """The link from one address to another: `../../metrics/ndcg/`; the site works from any sub-path."""
+    up = "../" * source.count("/")
+    return (up + target) or "./"

@@ -1,0 +1,182 @@
+"""One page being written: turns prose, ids, sources and numbers into HTML that fits where the page stands."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from macros import prose
+from macros.catalog import Catalog
+from macros.estimates import Quantity, shown
+from macros.models.graph import Graph
+from macros.models.knowledge import Source
+from macros.render import parts
+from macros.render.addresses import NAMES, address, relative
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class View:
+    """What a template may call; remembers which terms were explained and which sources were cited."""
+
+    def __init__(self, catalog: Catalog, place: str, quantities: Mapping[str, Quantity] | None = None, local_sources: bool = False) -> None:
+        self.catalog = catalog
+        self.place = place
+        self.quantities = quantities or {}
+        self.cited: dict[str, None] = {}
+        self._local_sources = local_sources
+        self._explained: set[str] = set()
+        self._site = prose.Site(entry=self._entry, citation=self._citation, result=self._result)
+
+    def prose(self, text: str | None) -> Markup:
+        """Prose as block HTML; nothing for None."""
+        return Markup(prose.html_of(text, self._site)) if text else Markup("")
+
+    def inline(self, text: str | None) -> Markup:
+        """Prose as inline HTML, for table cells and list items."""
+        return Markup(prose.html_of(text, self._site, inline=True)) if text else Markup("")
+
+    def url(self, kind: str, id: str = "") -> str:
+        """The address of an entry or an index, relative to this page."""
+        return relative(self.place, address(kind, id))
+
+    def path(self, target: str) -> str:
+        """Any address of the site, relative to this page."""
+        return relative(self.place, target)
+
+    def link(self, id: str, words: str | None = None) -> Markup:
+        """A plain link to an entry by id, without tooltip."""
+        kind = self.catalog.kinds_of(id)[0]
+        return Markup('<a href="{}">{}</a>').format(self.url(kind, id), words or title_of(self.catalog, kind, id))
+
+    def cite(self, id: str) -> Markup:
+        """A citation: author and year, linked to the source."""
+        return Markup(self._citation(id))
+
+    def source(self, id: str) -> Source:
+        """The source of an id."""
+        return self.catalog.sources[id]
+
+    def number(self, name: str) -> str:
+        """An estimate's value as people write it."""
+        return shown(self.quantities[name])
+
+    def formula(self, latex: str) -> Markup:
+        """A displayed formula as MathML, readable without JavaScript."""
+        return Markup('<div class="formula" role="region" aria-label="Formula" tabindex="0">{}</div>').format(Markup(prose.mathml(latex, block=True)))
+
+    def figure(self, graph: Graph, name: str, title: str, numbered: bool = False) -> Markup:
+        """A drawing of a graph with its outline; boxes link to their components."""
+        return Markup(parts.figure(graph, name, title, self._component_url, numbered))
+
+    def used_in(self, id: str) -> dict[str, list[str]]:
+        """What names this entry: kind -> ids, cases first."""
+        users: dict[str, list[str]] = {}
+        for kind, user in self.catalog.used_in.get(id, []):
+            users.setdefault(kind, []).append(user)
+        return {kind: sorted(users[kind]) for kind in NAMES if kind in users}
+
+    def definition(self, id: str) -> str:
+        """One line that says what an entry is."""
+        return definition_of(self.catalog, self.catalog.kinds_of(id)[0], id)
+
+    def title(self, kind: str, id: str) -> str:
+        """The title of an entry."""
+        return title_of(self.catalog, kind, id)
+
+    def _component_url(self, component: str) -> str | None:
+        return self.url("components", component) if component in self.catalog.components else None
+
+    def _entry(self, id: str, words: str | None) -> str:
+        kinds = self.catalog.kinds_of(id)
+        if not kinds:
+            return str(escape(words or id))
+        kind = kinds[0]
+        text, url = words or title_of(self.catalog, kind, id).lower(), self.url(kind, id)
+        tip = definition_of(self.catalog, kind, id)
+        if not tip or id in self._explained or url == "./" or self.place == address(kind, id):
+            return str(Markup('<a href="{}">{}</a>').format(url, text))
+        self._explained.add(id)
+        return str(
+            Markup('<span class="term"><a href="{}" aria-describedby="tip-{}">{}</a><span class="tip" role="tooltip" id="tip-{}" data-search-exclude>{}</span></span>').format(url, id, text, id, tip)
+        )
+
+    def _citation(self, id: str) -> str:
+        source = self.catalog.sources.get(id)
+        if source is None:
+            return str(escape(f"[{id}]"))
+        self.cited[id] = None
+        href = f"#source-{id}" if self._local_sources else self.url("sources", id)
+        return str(Markup('<a class="cite" href="{}">{}</a>').format(href, short_name(source)))
+
+    def _result(self, name: str) -> str:
+        if name not in self.quantities:
+            return str(escape(f"[={name}]"))
+        return str(Markup('<a class="num" href="#est-{}">{}</a>').format(name, shown(self.quantities[name])))
+
+
+def short_name(source: Source) -> str:
+    """A source as it is cited in running text: `He et al. 2014`."""
+    first = source.authors[0] if source.authors else source.venue
+    words = first.split()
+    family = words[-1] if source.kind.value in {"paper", "book"} and 1 < len(words) <= 5 else first
+    others = " et al." if len(source.authors) > 2 else f" and {source.authors[1].split()[-1]}" if len(source.authors) == 2 else ""
+    return f"{family}{others} {source.year or ''}".strip()
+
+
+def title_of(catalog: Catalog, kind: str, id: str) -> str:
+    """The title of an entry of any kind."""
+    entry = catalog.steps[id] if kind == "steps" else catalog.documents[kind][id].entry
+    return str(entry.title)
+
+
+def definition_of(catalog: Catalog, kind: str, id: str) -> str:
+    """One line that says what an entry is, as plain text."""
+    entry = catalog.steps[id] if kind == "steps" else catalog.documents[kind][id].entry
+    for name in ("definition", "purpose", "question", "goal", "summary"):
+        if text := getattr(entry, name, None):
+            return prose.plain(text)
+    return ""
+
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|<>&\"']")
+
+
+def heading(text: str) -> Markup:
+    """Text for a Markdown heading: every character that means something becomes an entity."""
+    return Markup(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", str(text)))
+
+
+def in_front_matter(text: str) -> Markup:
+    """Text for front matter, escaped for the head of the page, where the theme escapes nothing."""
+    return Markup(json.dumps(html.escape(prose.plain(text))))
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The one Jinja environment: strict about names, escaping by default, templates compiled once."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {"heading": heading, "front": in_front_matter, "plain": prose.plain}
+    env.filters.update(filters)
+    return env
+
+
+def render(template: str, view: View, **context: Any) -> str:
+    """A template filled in. Blank lines inside HTML blocks are the template's business; three in a row never remain."""
+    text = environment().get_template(template).render(v=view, catalog=view.catalog, **context)
+    return re.sub(r"\n{3,}", "\n\n", text)
