@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from macros.loader import Document, Location, Problem, hint, load
 from macros.models import FILES, FOLDERS, CaseStudy, CheatSheet, Framework, Measurement, StudyPlan
-from macros.models.base import SLUG, Slug
+from macros.models.base import SLUG, Prose, Slug
 from macros.models.case_study import PublicationStatus
 from macros.models.framework import Step
 from macros.models.graph import Graph, Node
@@ -116,6 +116,17 @@ class Catalog:
         return node.model_copy(update={"kind": node.kind or part.kind, "label": node.label or part.title, "aliases": aliases})
 
     @cached_property
+    def written(self) -> tuple[tuple[Document, Location, str], ...]:
+        """Every text of every entry, with its document and its location."""
+        documents = (*(document for folder in self.documents.values() for document in folder.values()), *self.singles.values())
+        return tuple((document, location, text) for document in documents for location, text in texts(document.entry))
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Document, Location, Prose], ...]:
+        """Every text in restricted Markdown, with its document and its location."""
+        return tuple((document, location, text) for document, location, text in self.written if isinstance(text, Prose))
+
+    @cached_property
     def used_in(self) -> dict[str, list[tuple[str, str]]]:
         """Readable id -> (kind, id) of every entry whose fields or prose name it, without repeats."""
         from_entries: dict[str, dict[tuple[str, str], None]] = {}
@@ -178,7 +189,7 @@ def _entry(path: Path, model: type[Any], name: str) -> tuple[Document | None, li
     suffix = ".json" if model is Measurement else ".yml"
     if path.suffix != suffix:
         return None, [Problem(name, 1, 1, f"not an entry - entries here end in `{suffix}`")]
-    if not re.match(SLUG, path.stem) or len(path.stem) > 64:
+    if not re.fullmatch(SLUG, path.stem) or len(path.stem) > 64:
         return None, [Problem(name, 1, 1, f"`{path.stem}` is not an id - lower-case letters and digits, words joined by single hyphens, at most 64")]
     if path.stem in RESERVED:
         return None, [Problem(name, 1, 1, f"`{path.stem}` is reserved for a page of the site - choose another id")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -11,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from macros.exports import exports
 from macros.pages import navigation, pages
-from macros.site.tree import catalog_of
+from macros.site.tree import OURS, catalog_of
 
 
 @event_priority(100)  # before plugins read the configuration
@@ -23,8 +25,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.repo_url = repository.rstrip("/")
         config.repo_name = config.repo_name or "Repository"
         config.edit_uri = config.edit_uri or "edit/main/docs/"
-    config.nav = navigation(catalog_of(config))
+    catalog = catalog_of(config)
+    known = {page.path for page in pages(catalog)} | {
+        path.relative_to(config.docs_dir).as_posix() for path in Path(config.docs_dir).rglob("*.md")
+    }
+    config.nav = _present(navigation(catalog), known)
     return config
+
+
+def _present(nav: list[Any], known: set[str]) -> list[Any]:
+    """The navigation without pages that this tree does not bring, and without sections left empty."""
+    kept: list[Any] = []
+    for item in nav:
+        if isinstance(item, str) and item in known:
+            kept.append(item)
+        elif isinstance(item, dict):
+            sections = {title: below if isinstance(below, str) else _present(below, known) for title, below in item.items()}
+            kept += [{title: below} for title, below in sections.items() if below]
+    return kept
 
 
 @event_priority(100)  # before plugins list the files
@@ -34,6 +52,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if old := files.get_file_from_path(file.src_uri):
             files.remove(old)
         files.append(file)
+    for file in _lent(config):
+        if files.get_file_from_path(file.src_uri) is None:
+            files.append(file)
     return files
 
 
@@ -45,3 +66,12 @@ def _generated(config: MkDocsConfig) -> Iterator[File]:
         yield file
     for path, text in exports(catalog).items():
         yield File.generated(config, path, content=text)
+
+
+def _lent(config: MkDocsConfig) -> Iterator[File]:
+    """Our styles, scripts and pictures, for a tree that is built with our configuration and brings none of its own."""
+    docs = OURS / "docs"
+    if Path(config.config_file_path).resolve() == OURS / "mkdocs.yml" and Path(config.docs_dir).resolve() != docs:
+        for path in sorted((docs / "assets").rglob("*.*")):
+            name = path.relative_to(docs).as_posix()
+            yield File(name, str(docs), config.site_dir, config.use_directory_urls)

@@ -7,15 +7,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from xml.etree import ElementTree
 
 from latex2mathml.converter import convert as to_mathml
 from markdown_it import MarkdownIt
 
-ENTRY = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
-CITATION = re.compile(r"\[@([^\[\]\s]+)\]")
-RESULT = re.compile(r"\[=([^\[\]\s]+)\]")
-MATH = re.compile(r"\$([^$\n]+)\$")
-CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
+MARK = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?s:.+?)(?<!`)(?P=ticks)(?!`))"
+    r"|\$(?P<math>[^$\s](?:[^$\n]*[^$\s])?)\$(?!\d)"
+    r"|\[\[(?P<entry>[^\[\]|]+)(?:\|(?P<words>[^\[\]]+))?\]\]"
+    r"|\[@(?P<citation>[^\[\]\s]+)\]"
+    r"|\[=(?P<result>[^\[\]\s]+)\]"
+)
+"""Everything of ours in Markdown, read from left to right: what stands in code or mathematics is no link."""
 SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -28,39 +33,57 @@ class Site:
     result: Callable[[str], str]
 
 
+def _named(text: str, kind: str) -> Iterator[str]:
+    if "[" in text:
+        yield from (match[kind].strip() for match in MARK.finditer(text) if match[kind])
+
+
+def entries(text: str) -> Iterator[str]:
+    """The ids of the entries that prose links to."""
+    return _named(text, "entry")
+
+
+def citations(text: str) -> Iterator[str]:
+    """The ids of the sources that prose cites."""
+    return _named(text, "citation")
+
+
+def results(text: str) -> Iterator[str]:
+    """The names of the estimate inputs and results that prose prints."""
+    return _named(text, "result")
+
+
 def links(text: str) -> Iterator[str]:
     """The ids that prose names: entries first, then sources."""
-    text = CODE.sub("", text) if "`" in text else text
-    if "[" in text:
-        yield from (match[1].strip() for match in ENTRY.finditer(text))
-        yield from (match[1] for match in CITATION.finditer(text))
-
-
-def results(text: str) -> list[str]:
-    """The names of estimate results that prose prints."""
-    return RESULT.findall(CODE.sub("", text)) if "[=" in text else []
+    yield from entries(text)
+    yield from citations(text)
 
 
 def problems(text: str) -> Iterator[str]:
     """What restricted Markdown forbids in this text, each with what to do."""
-    bare = CODE.sub("", text)
-    if match := re.search(r"<\s*/?\s*[a-zA-Z!?]", html.unescape(bare)):
-        yield f"raw HTML (`{bare[max(0, match.start()):match.start() + 12]}`) - use Markdown, or put code in backticks"
-    if re.search(r"\{\s*[:#.%{]", bare) and not MATH.search(bare):
+    bare = MARK.sub(" ", text)
+    if match := re.search(r"<[a-zA-Z/!?]", html.unescape(bare)):
+        yield f"raw HTML (`{html.unescape(bare)[match.start() : match.start() + 12]}`) - use Markdown, or put code in backticks"
+    if re.search(r"\{\s*[:#.%{]", bare):
         yield "template or attribute braces - put them in backticks"
-    if match := re.search(r"!\[", bare):
+    if "![" in bare:
         yield "image - draw it as a graph, or leave it out"
-    for target in _targets(bare):
+    if match := re.search(r"\[\[|\]\]|\[@|\[=", bare):
+        yield f"`{bare[match.start() : match.start() + 20].strip()}` is not a complete link - write `[[id]]`, `[[id|words]]`, `[@source]` or `[=result]`"
+    if "$" in bare:
+        yield "a lone `$` - write dollars in words, and a formula as `$x$` without spaces inside the signs"
+    for target in _targets(text):
         if problem := bad_target(target):
             yield problem
     if re.search(r"[\[\]!*_`(]{40,}", text):
         yield "a long run of brackets or markers - delete it"
-    for formula in MATH.findall(bare):
+    for formula in (match["math"] for match in MARK.finditer(text) if match["math"]):
         if problem := bad_formula(formula):
             yield problem
 
 
 def _targets(text: str) -> Iterator[str]:
+    text = MARK.sub(lambda match: " " if match["code"] else match[0], text)
     yield from re.findall(r"\]\(\s*<?([^)>]*)", text)
     yield from re.findall(r"(?m)^\s*\[[^\]]+\]:\s*(\S+)", text)
     yield from re.findall(r"<([a-zA-Z][\w+.-]*:[^>]*)>", text)
@@ -68,36 +91,59 @@ def _targets(text: str) -> Iterator[str]:
 
 def bad_target(target: str) -> str | None:
     """Why a link target is not allowed, after entities and control characters are undone; None if it is."""
-    plain = re.sub(r"[\x00-\x20\u200b-\u200f\u2028-\u202e]", "", html.unescape(html.unescape(target))).lower()
+    plain = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e]", "", html.unescape(html.unescape(target))).lower()
     scheme = re.match(r"[a-z][a-z0-9+.-]*:", plain)
     if (scheme and not plain.startswith(SAFE_SCHEMES)) or plain.startswith(("//", "\\", "/\\")):
         return f"link to `{target[:40]}` - only https, http, mailto and relative links are allowed"
+    if "$" in plain or "[[" in plain:
+        return f"link to `{target[:40]}` holds a mark of ours - write `$` as %24"
     return None
 
 
 @cache
 def mathml(formula: str, block: bool = False) -> str:
-    """MathML of a LaTeX formula; raises ValueError for LaTeX the converter does not know."""
+    """MathML of a LaTeX formula; raises ValueError for LaTeX the converter does not know or that holds markup."""
     try:
         markup = to_mathml(formula, display="block" if block else "inline")
+        tree = ElementTree.fromstring(_BARE_AMPERSAND.sub("&amp;", markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "", 1)))
     except Exception as error:  # the converter raises a family of its own and bare IndexError
         raise ValueError(f"not readable as LaTeX: {type(error).__name__}") from error
-    return markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    for element in tree.iter():  # the converter copies \text{<script>} as it stands
+        if element.tag not in _MATHML or not element.attrib.keys() <= _MATHML_ATTRIBUTES:
+            raise ValueError("holds markup, or a line break browsers do not show")
+        if len(element) != _PARTS.get(element.tag, len(element)):  # the converter drops what is missing, silently
+            raise ValueError("a part is missing")
+    return ElementTree.tostring(tree, encoding="unicode")
 
 
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#x[0-9A-Fa-f]+|#[0-9]+|amp|lt|gt|quot);)")
+_MATHML = set(
+    "math mrow mi mo mn ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mtable mtr mtd mstyle mpadded mphantom menclose".split()
+)
+_MATHML_ATTRIBUTES = set(
+    "display displaystyle scriptlevel mathvariant mathcolor mathbackground mathsize stretchy fence form separator accent accentunder movablelimits minsize maxsize symmetric largeop"
+    " lspace rspace width height depth voffset linethickness columnalign rowspacing columnspacing rowlines columnlines frame notation bevelled".split()
+)
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _FORBIDDEN_LATEX = re.compile(r"\\(href|url|html\w*|style|class|cssId|require|include\w*|input|def|newcommand)\b")
+_BRACE = re.compile(r"\\[{}]")
+LONGEST_FORMULA = 600
 
 
 def bad_formula(formula: str) -> str | None:
     """Why a formula cannot be shown; None if it can."""
     if match := _FORBIDDEN_LATEX.search(formula):
         return f"`{match[0]}` is not allowed in a formula - write plain mathematics"
+    if len(formula) > LONGEST_FORMULA:
+        return f"formula `{formula[:40]}` has {len(formula)} characters - at most {LONGEST_FORMULA}"
     try:
         markup = mathml(formula)
     except ValueError as error:
         return f"formula `{formula[:40]}`: {error} - simplify it"
-    if match := re.search(r"<mi>(\\[A-Za-z]+)</mi>|<mtext>(\\[A-Za-z]+)", markup):
-        return f"formula `{formula[:40]}`: unknown command `{match[1] or match[2]}` - use standard LaTeX"
+    if match := re.search(r">[^<]*(\\[A-Za-z_]+)|<mi>(&)amp;</mi>|<mo />(<mo>\*)", markup):
+        return f"formula `{formula[:40]}`: `{match[1] or match[2] or 'operatorname*'}` is not known to the converter - write it another way, a name as \\operatorname{{name}}"
+    if len(_BRACE.sub("", formula).replace("{", "")) != len(_BRACE.sub("", formula).replace("}", "")):
+        return f"formula `{formula[:40]}`: braces do not pair up - close each `{{`"
     return None
 
 
@@ -108,35 +154,55 @@ def _markdown() -> MarkdownIt:
     return parser.enable("table")
 
 
+_PRIVATE = re.compile("[\ue000\ue001]")  # our own placeholders; the loader refuses them in data
+_PLACEHOLDER = re.compile("<[^>]*>|\ue000([0-9]+)\ue001")
+
+
 def html_of(text: str, site: Site, inline: bool = False) -> str:
-    """Safe HTML of prose. Raises nothing for text that passed `problems`; whatever else comes in is escaped."""
+    """Safe HTML of prose. Raises nothing: what `problems` would report comes out escaped."""
     kept: list[str] = []
 
-    def keep(markup: str) -> str:
-        kept.append(markup)
-        return f"\ue000{len(kept) - 1}\ue001"  # private use: the loader refuses it in data
+    def keep(match: re.Match[str]) -> str:
+        if match["escape"] or match["code"]:
+            return match[0]
+        kept.append(_markup(match, site))
+        return f"\ue000{len(kept) - 1}\ue001"
 
-    codes: list[str] = []
+    def restored(match: re.Match[str]) -> str:  # never inside a tag, where markup would break out of an attribute
+        return kept[int(match[1])] if match[1] else _PRIVATE.sub("", match[0])
 
-    def hide(match: re.Match[str]) -> str:
-        codes.append(match[0])
-        return f"\ue002{len(codes) - 1}\ue003"
-
-    text = CODE.sub(hide, text)
-    text = MATH.sub(lambda m: keep(mathml(m[1])), text)
-    text = ENTRY.sub(lambda m: keep(site.entry(m[1].strip(), m[2])), text)
-    text = CITATION.sub(lambda m: keep(site.citation(m[1])), text)
-    text = RESULT.sub(lambda m: keep(site.result(m[1])), text)
-    text = re.sub("\ue002(\\d+)\ue003", lambda m: codes[int(m[1])], text)
+    text = MARK.sub(keep, _PRIVATE.sub("", text))
     rendered = _markdown().renderInline(text.replace("\n", " ").strip()) if inline else _markdown().render(text)
-    rendered = re.sub("\ue000(\\d+)\ue001", lambda m: kept[int(m[1])], rendered)
-    return re.sub(r"\n\s*\n", "\n", rendered).strip()
+    return re.sub(r"\n\s*\n", "\n", _PLACEHOLDER.sub(restored, rendered)).strip()
+
+
+def _markup(match: re.Match[str], site: Site) -> str:
+    if match["entry"]:
+        return site.entry(match["entry"].strip(), match["words"])
+    if match["citation"]:
+        return site.citation(match["citation"])
+    if match["result"]:
+        return site.result(match["result"])
+    try:
+        return mathml(match["math"])
+    except ValueError:
+        return f"<code>{html.escape(match['math'])}</code>"
 
 
 def plain(text: str) -> str:
     """Prose as plain text: links by their words, results and citations dropped; for descriptions and cards."""
-    text = ENTRY.sub(lambda m: m[2] or m[1].replace("-", " "), text)
-    text = RESULT.sub("", CITATION.sub("", text))
+    text = MARK.sub(_words, text)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])", r"\1", text)
     return re.sub(r"\s+([.,;])", r"\1", re.sub(r"\s+", " ", text)).strip()
+
+
+def _words(match: re.Match[str]) -> str:
+    if match["escape"]:
+        return match[0][1:]
+    if match["code"]:
+        return match[0].strip("`")
+    if match["entry"]:
+        return match["words"] or match["entry"].replace("-", " ")
+    return match["math"] or ""

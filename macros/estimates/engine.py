@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pint
 import simpleeval
 
+from macros.loader import hint
 from macros.models.estimates import Estimates
 
 Quantity = Any  # pint builds its Quantity class per registry; mypy cannot name it
@@ -29,10 +31,15 @@ def registry() -> pint.UnitRegistry[Any]:
     return pint.UnitRegistry(str(Path(__file__).with_name("units.txt")), cache_folder=None)
 
 
+_UNIT = re.compile(r"(?:[A-Za-z_]|1(?!\d)|\*\*[2-4](?!\d)|[*/() ])*")
+
+
 def quantity(value: float, unit: str) -> Quantity:
     """A value with a unit; raises FormulaError for a unit we do not have."""
     try:
-        return registry().Quantity(float(value), unit or "dimensionless")
+        if not _UNIT.fullmatch(unit):  # pint computes what it reads: 9**9**9 would never end
+            raise ValueError(unit)
+        return registry().Quantity(float(value), registry().parse_units(unit))
     except Exception as error:  # pint raises its own family, and bare ones for malformed units
         raise FormulaError(f"unit `{unit}` is not known - units are listed in macros/estimates/units.txt") from error
 
@@ -40,8 +47,8 @@ def quantity(value: float, unit: str) -> Quantity:
 def names(formula: str) -> set[str]:
     """The names a formula reads; empty when it cannot be parsed."""
     try:
-        tree = ast.parse(formula.strip(), mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = _parsed(formula)
+    except FormulaError:
         return set()
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - FUNCTIONS.keys()
 
@@ -49,26 +56,51 @@ def names(formula: str) -> set[str]:
 def evaluate(formula: str, known: Mapping[str, Quantity]) -> Quantity:
     """The value of a formula: a quantity, or a bool for a comparison. Raises FormulaError for anything else."""
     engine = simpleeval.SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names=dict(known), allowed_attrs={})
+    engine.nodes = {kind: read for kind, read in engine.nodes.items() if kind in _NODES}
+    engine.nodes[ast.Constant] = lambda node: quantity(node.value, "")  # and a float inside: whole numbers would grow without end
+    tree = _parsed(formula)
     try:
-        value = engine.eval(formula.strip())
-    except simpleeval.NameNotDefined as error:
-        raise FormulaError(f"no input or earlier result is called `{getattr(error, 'name', '?')}`") from None
-    except pint.DimensionalityError as error:
-        raise FormulaError(f"units do not fit: {error}") from None
-    except ZeroDivisionError:
-        raise FormulaError("divides by zero") from None
+        return _checked(engine.eval(formula, previously_parsed=tree.body))
     except FormulaError:
         raise
+    except simpleeval.NameNotDefined as error:
+        raise FormulaError(f"no input or earlier result is called `{error.name}`{hint(error.name, known) or ' - add it, or fix the name'}") from None
+    except pint.DimensionalityError as error:
+        raise FormulaError(f"units do not fit: {_named(error.units1)} against {_named(error.units2)} - add the missing factor") from None
+    except ZeroDivisionError:
+        raise FormulaError("divides by zero - change the formula or an input") from None
+    except OverflowError:
+        raise FormulaError(_ENDLESS) from None
     except Exception as error:  # whatever a hostile formula provokes is one problem, never a traceback
-        raise FormulaError(f"not allowed in a formula ({type(error).__name__}) - use names, numbers, + - * / **, comparisons, {', '.join(FUNCTIONS)}") from None
+        raise FormulaError(f"cannot be computed ({type(error).__name__}: {error}) - {_LANGUAGE}") from None
+
+
+def _parsed(formula: str) -> ast.Expression:
+    """The syntax tree of a formula that holds nothing but what the language has."""
+    try:
+        tree = ast.parse(formula.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise FormulaError(f"not readable as a formula - {_LANGUAGE}") from None
+    for node in ast.walk(tree):
+        number = not isinstance(node, ast.Constant) or type(node.value) in (int, float)
+        named = not isinstance(node, ast.Call) or (isinstance(node.func, ast.Name) and not node.keywords)
+        if not isinstance(node, _SYNTAX) or not number or not named:
+            written = ast.get_source_segment(formula.strip(), node) or type(node).__name__  # operators have no place
+            raise FormulaError(f"`{written[:40]}` is not allowed in a formula - {_LANGUAGE}")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id not in FUNCTIONS:
+            raise FormulaError(f"there is no function `{node.func.id}` - {_LANGUAGE}")
+    return tree
+
+
+def _checked(value: Quantity) -> Quantity:
     if isinstance(value, bool):
         return value
-    if isinstance(value, int | float):
-        value = quantity(value, "")
     if not isinstance(value, registry().Quantity):
-        raise FormulaError("does not give a number")
+        raise FormulaError("does not give a number - write a formula")
+    if isinstance(value.magnitude, complex):
+        raise FormulaError("takes the root of a negative number - change the formula or an input")
     if not math.isfinite(value.magnitude):
-        raise FormulaError("gives an infinite or undefined number")
+        raise FormulaError(_ENDLESS)
     return value
 
 
@@ -76,100 +108,61 @@ def evaluated(estimates: Estimates) -> tuple[dict[str, Quantity], dict[tuple[str
     """Every input and result by name, and the problem of each one that could not be computed, by location."""
     known: dict[str, Quantity] = {}
     failed: dict[tuple[str, ...], str] = {}
+    missing: set[str] = set()
     for name, given in estimates.inputs.items():
         try:
             known[name] = quantity(given.value, given.unit)
         except FormulaError as error:
             failed["inputs", name, "unit"] = str(error)
+            missing.add(name)
     for name, result in estimates.results.items():
+        field = "unit"
         try:
-            value = evaluate(result.formula, known)
-            known[name] = _as(value, result.unit)
+            unit = quantity(1, result.unit)
+            field = "formula"
+            known[name] = _as(evaluate(result.formula, known), unit)
         except FormulaError as error:
-            failed["results", name, "formula"] = str(error)
+            if field == "unit" or not missing & names(result.formula):  # the first mistake is enough
+                failed["results", name, field] = str(error)
+            missing.add(name)
     return known, failed
 
 
-def _as(value: Quantity, unit: str) -> Quantity:
+def _as(value: Quantity, unit: Quantity) -> Quantity:
     if isinstance(value, bool):
         raise FormulaError("is a comparison - results are numbers; put it under must_hold")
     if value.magnitude < 0:
-        raise FormulaError("gives a negative number")
-    target = quantity(1, unit).units
+        raise FormulaError("gives a negative number - swap what is subtracted")
     try:
-        return value.to(target)
+        return value.to(unit.units)
     except pint.DimensionalityError as error:
-        raise FormulaError(f"units do not fit: the formula gives {error.units1 or 'a plain number'}, `unit` says {unit or 'a plain number'}") from None
+        raise FormulaError(f"units do not fit: the formula gives {_named(error.units1)}, `unit` says {_named(error.units2)} - correct one of them") from None
 
 
-def shown(value: Quantity) -> str:
-    """A quantity as people write it: three significant digits, words for large counts, binary prefixes left alone."""
-    magnitude, unit = float(value.magnitude), _unit_text(value)
-    return f"{_number(magnitude)} {unit}".strip()
-
-
-_LARGE = ((1e15, "quadrillion"), (1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-
-
-def _number(magnitude: float) -> str:
-    size = abs(magnitude)
-    for scale, word in _LARGE:
-        if size >= scale * 0.9995:
-            return f"{_digits(magnitude / scale)} {word}"
-    return _digits(magnitude)
-
-
-def _digits(magnitude: float) -> str:
-    if magnitude == 0:
-        return "0"
-    places = 2 - math.floor(math.log10(abs(magnitude)))
-    rounded = round(magnitude, places)
-    if abs(rounded) >= 1:
-        places = 2 - math.floor(math.log10(abs(rounded)))
-    text = f"{rounded:,.{max(0, places)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-_SHORT = {"second": "s", "millisecond": "ms", "microsecond": "µs", "byte": "B", "kilobyte": "kB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB", "petabyte": "PB", "gibibyte": "GiB", "tebibyte": "TiB", "mebibyte": "MiB", "kibibyte": "KiB", "dollar": "US$", "exabyte": "EB"}
-_UNCHANGED = {"gpu": "GPUs", "query": "queries", "frame": "frames", "face": "faces", "page": "pages", "image": "images", "message": "messages"}
-
-
-def _unit_text(value: Quantity) -> str:
-    over: list[str] = []
-    under: list[str] = []
-    for unit, power in value.units._units.items():  # pint's own formatting uses ** and long names
-        word = _SHORT.get(unit) or unit
-        (over if power > 0 else under).append((word if abs(power) == 1 else f"{word}^{abs(power):g}"))
-    plural = len(over) == 1 and over[0] not in _SHORT.values() and not math.isclose(float(value.magnitude), 1)
-    text = " ".join(_plural(word) if plural else word for word in sorted(over))
-    return "/".join([text or ("1" if under else ""), *sorted(under)]) if under else text
-
-
-def _plural(word: str) -> str:
-    return _UNCHANGED.get(word) or word + "s"
+def _named(units: object) -> str:
+    return "a plain number" if str(units) in {"", "dimensionless"} else str(units)
 
 
 def _power(base: Quantity, exponent: Quantity) -> Quantity:
-    plain = exponent.to("dimensionless").magnitude if isinstance(exponent, registry().Quantity) else exponent
-    if not isinstance(plain, int | float) or abs(plain) > LARGEST_EXPONENT:
-        raise FormulaError(f"exponents are plain numbers up to {LARGEST_EXPONENT}")
+    plain = exponent.to("dimensionless").magnitude
+    if abs(plain) > LARGEST_EXPONENT:
+        raise FormulaError(f"exponent {plain:g} is too large - at most {LARGEST_EXPONENT}")
     return base**plain
 
 
 def _bare(function: Callable[[float], float]) -> Callable[[Quantity], Quantity]:
     """A function of plain numbers, applied to a dimensionless quantity."""
-
-    def apply(value: Quantity) -> Quantity:
-        number = value.to("dimensionless").magnitude if isinstance(value, registry().Quantity) else float(value)
-        return quantity(function(number), "")
-
-    return apply
+    return lambda value: quantity(function(value.to("dimensionless").magnitude), "")
 
 
 def _ceil(value: Quantity) -> Quantity:
-    if not isinstance(value, registry().Quantity):
-        return math.ceil(value)
-    return registry().Quantity(math.ceil(round(value.magnitude, 9)), value.units)
+    return registry().Quantity(float(math.ceil(round(value.magnitude, 9))), value.units)
+
+
+def _log(value: float) -> float:
+    if value <= 0:
+        raise FormulaError("takes the logarithm of a number that is not positive - change the formula or an input")
+    return math.log(value)
 
 
 FUNCTIONS: dict[str, Callable[..., Quantity]] = {
@@ -177,7 +170,7 @@ FUNCTIONS: dict[str, Callable[..., Quantity]] = {
     "max": max,
     "ceil": _ceil,
     "sqrt": lambda value: value**0.5,
-    "log": _bare(math.log),
+    "log": _bare(_log),
     "exp": _bare(math.exp),
 }
 _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
@@ -193,3 +186,7 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
+_NODES = (ast.Constant, ast.Name, ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call)
+_SYNTAX = (*_NODES, ast.Expression, ast.Load, *_OPERATORS)
+_ENDLESS = "gives an infinite or undefined number - change the formula or an input"
+_LANGUAGE = f"use names, numbers, + - * / **, comparisons, {', '.join(FUNCTIONS)}"

@@ -64,7 +64,7 @@ def dotted(location: Iterable[str | int]) -> str:
 
 def hint(word: str, known: Iterable[str]) -> str:
     """A did-you-mean for a misspelt word; empty when nothing is near."""
-    close = get_close_matches(word[:64], list(known), n=1, cutoff=0.6)
+    close = get_close_matches(word[:64], list(known), n=1, cutoff=0.72)
     return f" - did you mean `{close[0]}`?" if close else ""
 
 

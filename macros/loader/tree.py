@@ -79,7 +79,7 @@ def _cure(line: str) -> str | None:
     if re.match(r"\s*(- )?\w+:[^\s/]", line):
         return "write a space after the colon"
     if match := re.match(r"\s*(?:- )?(?:[\w-]+: +)?([@`%&*!|>{}\[\],])", line):
-        return f"put the value in quotes, because it starts with `{match[1]}`"
+        return f"put the value in quotes, because it starts with {match[1]}"
     return None
 
 

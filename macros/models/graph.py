@@ -110,9 +110,18 @@ class View(Entry):
     nodes: tuple[Slug, ...] = Field((), description="node ids in reading order; empty means all (only for kind whole)")
 
 
+class Exemption(Entry):
+    """A rule about designs that this one breaks on purpose."""
+
+    rule: Slug = Field(description="id of the rule, as listed under contributing")
+    node: Slug | None = Field(None, description="the node it is excused for; absent means the whole design")
+    because: Prose = Field(description="why the rule is wrong here")
+
+
 class Graph(Entry):
     """The whole system; every picture, blank and outline is drawn from it."""
 
     nodes: dict[Slug, Node] = Field(description="node id -> node, in reading order")
     edges: tuple[Arrow, ...] = Field(description="`from -> to: what travels`; edges between online nodes are the request path")
     views: dict[Slug, View] = Field(description="named drawings: at least whole, training, serving and one close-up")
+    exceptions: tuple[Exemption, ...] = Field((), description="rules about designs that do not fit here, with the reason")

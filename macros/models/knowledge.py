@@ -114,6 +114,12 @@ class RecomputedBy(StrEnum):
     R2 = "r2"
     KAPPA = "kappa"
     NORMALISED_ENTROPY = "normalised_entropy"
+    ACCURACY = "accuracy"
+    ECE = "ece"
+    KS = "ks"
+    PRECISION_AT_K = "precision_at_k"
+    RECALL_AT_K = "recall_at_k"
+    RECALL_AT_PRECISION = "recall_at_precision"
 
 
 class Example(Entry):

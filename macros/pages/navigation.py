@@ -19,7 +19,7 @@ def navigation(catalog: Catalog) -> Nav:
     cases: Nav = [file_of(address("case-studies")), *(file_of(address("case-studies", id)) for id in asked), file_of("case-studies/matrix/")]
     sections = [_section(catalog, kind) for kind in KINDS if catalog.documents.get(kind)]
     about: Nav = ["about/index.md", "sources/index.md", {"Contributing": ["contributing/index.md", "contributing/architecture.md", file_of("contributing/rules/")]}]
-    return ["index.md", {NAMES["steps"][1]: steps}, {NAMES["case-studies"][1]: cases}, *sections, {"About": about}]
+    return [{"Home": "index.md"}, {NAMES["steps"][1]: steps}, {NAMES["case-studies"][1]: cases}, *sections, {"About": about}]
 
 
 def _section(catalog: Catalog, kind: str) -> dict[str, Nav]:

@@ -24,6 +24,10 @@ from macros.render.addresses import NAMES, address, relative
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
+GLOSSARY = ("concepts", "metrics", "components", "trade-offs")
+"""Kinds whose one-line definition is shown where a page first names them."""
+
+
 class View:
     """What a template may call; remembers which terms were explained and which sources were cited."""
 
@@ -54,8 +58,10 @@ class View:
 
     def link(self, id: str, words: str | None = None) -> Markup:
         """A plain link to an entry by id, without tooltip."""
-        kind = self.catalog.kinds_of(id)[0]
-        return Markup('<a href="{}">{}</a>').format(self.url(kind, id), words or title_of(self.catalog, kind, id))
+        kinds = self.catalog.kinds_of(id)
+        if not kinds:  # only in a preview of something unfinished: the checks refuse it
+            return Markup("{}").format(words or id)
+        return Markup('<a href="{}">{}</a>').format(self.url(kinds[0], id), words or title_of(self.catalog, kinds[0], id))
 
     def cite(self, id: str) -> Markup:
         """A citation: author and year, linked to the source."""
@@ -100,8 +106,8 @@ class View:
         if not kinds:
             return str(escape(words or id))
         kind = kinds[0]
-        text, url = words or title_of(self.catalog, kind, id).lower(), self.url(kind, id)
-        tip = definition_of(self.catalog, kind, id)
+        text, url = words or in_a_sentence(title_of(self.catalog, kind, id)), self.url(kind, id)
+        tip = definition_of(self.catalog, kind, id) if kind in GLOSSARY else ""
         if not tip or id in self._explained or url == "./" or self.place == address(kind, id):
             return str(Markup('<a href="{}">{}</a>').format(url, text))
         self._explained.add(id)
@@ -136,6 +142,15 @@ def title_of(catalog: Catalog, kind: str, id: str) -> str:
     """The title of an entry of any kind."""
     entry = catalog.steps[id] if kind == "steps" else catalog.documents[kind][id].entry
     return str(entry.title)
+
+
+def in_a_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: the first letter small, unless the first word is a name or an acronym."""
+    first = title.split()[0]
+    return title if any(letter.isupper() for letter in first[1:]) or first in _NAMES else title[:1].lower() + title[1:]
+
+
+_NAMES = {"Thompson", "Platt", "Bloom", "Zipf's", "Brier", "Cohen's", "Matthews", "Kullback", "Kolmogorov", "Shapley", "F1"}
 
 
 def definition_of(catalog: Catalog, kind: str, id: str) -> str:

@@ -2,6 +2,17 @@
 import "./entry-filter.js";
 import "./case-filter.js";
 
+// A definition near the right edge moves left until it fits.
+const fit = ({ target }) => {
+  const tip = target.closest?.(".term")?.querySelector(".tip");
+  if (!tip) return;
+  tip.style.setProperty("--shift", "0px");
+  const over = tip.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
+  if (over > 0) tip.style.setProperty("--shift", `${-over}px`);
+};
+document.addEventListener("mouseover", fit);
+document.addEventListener("focusin", fit);
+
 // A definition shown on hover or focus can be dismissed without moving the pointer (WCAG 1.4.13).
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

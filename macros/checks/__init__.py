@@ -1,0 +1,42 @@
+"""Rules across files: one small generator each; its docstring is shown to contributors."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from macros.catalog import Catalog, read
+from macros.checks import architecture, cases, files, flows, framework, minimums, numbers, prose, references, relations, todos  # noqa: F401 - a rule enters RULES where it is defined
+from macros.checks.rule import RULES, Rule, Severity
+from macros.loader import Problem
+from macros.models.case_study import PublicationStatus
+
+__all__ = ["RULES", "Rule", "Severity", "broken", "find"]
+
+
+def find(root: Path) -> tuple[Catalog, list[Problem], list[Problem]]:
+    """Everything under `root` that loaded, every problem of all files, and every warning; both sorted by place."""
+    catalog, loaded = read(root)
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    drafts = {document.path for document in catalog.documents.get("case-studies", {}).values() if document.entry.status is PublicationStatus.DRAFT}
+    for rule in RULES:
+        for problem in broken(rule, catalog, root):
+            spared = rule.severity is Severity.WARNING or (rule.severity is Severity.PUBLISHED and problem.path in drafts)
+            (warnings if spared else problems).append(problem)
+    left = [problem for problem in problems if todos.is_todo(problem)]
+    found = {*todos.besides(loaded, left), *left, *todos.elsewhere(problems, left)}
+    return catalog, sorted(found), sorted(set(todos.elsewhere(warnings, left)))
+
+
+def broken(rule: Rule, catalog: Catalog, root: Path) -> list[Problem]:
+    """What breaks a rule. A rule that stops on something nobody thought of is itself a problem, never a traceback."""
+    found: list[Problem] = []
+    try:
+        for problem in rule.check(catalog, root):
+            found.append(problem)
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = frame.filename.rsplit("/macros/", 1)[-1]
+        found.append(Problem(f"macros/{place}", frame.lineno or 1, 1, f"the rule {rule.id} stopped: {type(error).__name__}: {error} - please report this line"))
+    return found

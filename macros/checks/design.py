@@ -1,0 +1,142 @@
+"""One case's architecture as the lints see it: who is online, and what reaches what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from pathlib import Path
+
+from macros.catalog import Catalog
+from macros.checks.rule import Severity, added
+from macros.loader import Document, Location, Problem
+from macros.models.case_study import CaseStudy
+from macros.models.graph import Graph, Lane, NodeKind
+
+Arrows = Mapping[str, Collection[str]]
+Finding = tuple[Location, str]
+Lint = Callable[["Design"], Iterator[Finding]]
+
+
+def reached(starts: Iterable[str], arrows: Arrows) -> set[str]:
+    """Every node that can be reached along arrows, the starts included."""
+    seen = set(starts)
+    waiting = list(seen)
+    while waiting:
+        new = set(arrows.get(waiting.pop(), ())) - seen
+        seen |= new
+        waiting += new
+    return seen
+
+
+@dataclass(frozen=True)
+class Design:
+    """The graph of a case with kinds filled in. Edges to unknown nodes are left out: they have a rule of their own."""
+
+    case: CaseStudy
+    graph: Graph
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether every node has a kind; a missing component is a problem of its own, not ten."""
+        return all(node.kind for node in self.graph.nodes.values())
+
+    def of_kind(self, *kinds: NodeKind) -> set[str]:
+        """The nodes of these kinds."""
+        return {id for id, node in self.graph.nodes.items() if node.kind in kinds}
+
+    @cached_property
+    def edges(self) -> list[tuple[int, str, str]]:
+        """Number, source and target of every edge between known nodes."""
+        nodes = self.graph.nodes
+        return [(index, edge.source, edge.target) for index, edge in enumerate(self.graph.edges) if edge.source in nodes and edge.target in nodes]
+
+    def arrows(self, keep: Callable[[str, str], bool] = lambda source, target: True) -> dict[str, set[str]]:
+        """Node -> the nodes its kept edges lead to."""
+        out: dict[str, set[str]] = {id: set() for id in self.graph.nodes}
+        for _, source, target in self.edges:
+            if keep(source, target):
+                out[source].add(target)
+        return out
+
+    @cached_property
+    def actors(self) -> set[str]:
+        """Those who ask; they have no lane."""
+        return self.of_kind(NodeKind.ACTOR)
+
+    @cached_property
+    def online(self) -> set[str]:
+        """The nodes somebody waits for."""
+        return {id for id, node in self.graph.nodes.items() if node.lane is Lane.ONLINE} - self.actors
+
+    @cached_property
+    def served(self) -> set[str]:
+        """The nodes a request reaches from an actor, along edges whose both ends are online or actors."""
+        live = self.online | self.actors
+        return reached(self.actors, self.arrows(lambda source, target: source in live and target in live)) - self.actors
+
+    @cached_property
+    def models(self) -> set[str]:
+        """The models a request reaches."""
+        return self.served & self.of_kind(NodeKind.MODEL)
+
+    @cached_property
+    def released(self) -> dict[str, set[str]]:
+        """Node -> where its output goes on the way from training to serving: along edges that leave no served node but a gate."""
+        gates = self.of_kind(NodeKind.GATE)
+        return self.arrows(lambda source, target: source not in self.online or source in gates)
+
+    def subgraph(self, view: str) -> tuple[list[str], list[tuple[int, str, str]]]:
+        """The nodes a view draws and the edges between them."""
+        nodes = [id for id in self.graph.views[view].nodes if id in self.graph.nodes] or list(self.graph.nodes)
+        return nodes, [edge for edge in self.edges if edge[1] in nodes and edge[2] in nodes]
+
+
+def designs(catalog: Catalog) -> Iterator[tuple[Document, Design]]:
+    """The architecture of every case that loaded."""
+    for document in catalog.documents.get("case-studies", {}).values():
+        yield document, Design(document.entry, catalog.graph_of(document.entry))
+
+
+LINTS: dict[str, Lint] = {}
+"""Rule id -> what it finds in one design, stated exceptions included."""
+
+
+def lint(check: Lint) -> Lint:
+    """A rule about every design, drafts included."""
+    return _added(check, Severity.PROBLEM)
+
+
+def finished(check: Lint) -> Lint:
+    """A rule about the design of a published case, judged by the kinds of its nodes; a draft is only warned."""
+
+    @wraps(check)
+    def where_known(design: Design) -> Iterator[Finding]:
+        return check(design) if design.is_known else iter(())
+
+    return _added(where_known, Severity.PUBLISHED)
+
+
+def advice(check: Lint) -> Lint:
+    """A rule about designs that only warns."""
+    return _added(check, Severity.WARNING)
+
+
+def _added(check: Lint, severity: Severity) -> Lint:
+    id = check.__name__.replace("_", "-")
+
+    @wraps(check)
+    def over_all(catalog: Catalog, root: Path) -> Iterator[Problem]:
+        for document, design in designs(catalog):
+            for location, message in check(design):
+                if not any(excuses(id, exception.rule, exception.node, location) for exception in design.graph.exceptions):
+                    yield document.problem(location, message)
+
+    LINTS[id] = check
+    added(over_all, severity)
+    return check
+
+
+def excuses(id: str, rule: str, node: str | None, location: Location) -> bool:
+    """Whether an exception for a rule, and perhaps one node, covers a finding at a location."""
+    return rule == id and (node is None or location[:3] == ("architecture", "nodes", node))

@@ -1,0 +1,98 @@
+"""Mermaid flowchart text in, a chart out: boxes, arrows and lanes, as merman reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+
+class DiagramError(ValueError):
+    """Mermaid text that cannot be drawn; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node: its words, Mermaid's name for its shape, its classes and its link."""
+
+    id: str
+    label: str
+    shape: str
+    classes: tuple[str, ...] = ()
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An edge; `stroke` is normal, dotted, thick or invisible."""
+
+    source: str
+    target: str
+    label: str = ""
+    stroke: str = "normal"
+    headless: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A flowchart; `lanes` are its subgraphs (id -> words) and `lane_of` says which box is in which."""
+
+    title: str
+    boxes: dict[str, Box]
+    arrows: tuple[Arrow, ...]
+    lanes: dict[str, str]
+    lane_of: dict[str, str]
+
+
+HAS_RENDERER = find_spec("merman") is not None
+"""Whether this platform has merman; where it has not, the browser draws."""
+
+
+@cache
+def renderer() -> Any:
+    """The one merman client."""
+    import merman  # no wheel for some platforms
+
+    return merman.Merman()
+
+
+def chart(text: str) -> Chart:
+    """The flowchart in `text`; raises DiagramError with merman's message when it is none."""
+    found = asked("parse_json", text, None)
+    if found.get("type") != "flowchart-v2":
+        raise DiagramError(f"only flowcharts are drawn here, this is a {found.get('type')} - write it as a `flowchart`, or as words")
+    boxes = {node["id"]: _box(node) for node in found["nodes"]}
+    for edge in found["edges"]:
+        if strays := {edge["from"], edge["to"]} - boxes.keys():
+            raise DiagramError(f"an arrow touches the lane `{strays.pop()}` - let it start and end at a box")
+    lanes = {lane["id"]: _shown(lane["title"] or "") for lane in found["subgraphs"]}
+    lane_of = {id: lane["id"] for lane in found["subgraphs"] for id in lane["nodes"]}
+    return Chart(_shown(found["accTitle"] or ""), boxes, tuple(_arrow(edge) for edge in found["edges"]), lanes, lane_of)
+
+
+def asked(question: str, text: str, options: dict[str, Any] | None) -> Any:
+    """merman's answer as a Python value; raises DiagramError when it refuses."""
+    import merman
+
+    try:
+        return json.loads(getattr(renderer(), question)(text, json.dumps(options) if options else None))
+    except merman.MermanError as error:
+        raise DiagramError(f"Mermaid cannot read this diagram: {getattr(error, 'message', error)}") from None
+
+
+def _box(node: dict[str, Any]) -> Box:
+    classes = tuple(name for name in node["classes"] if re.fullmatch(r"[a-z][a-z0-9-]*", name))
+    return Box(node["id"], _shown(node["label"]), node["shape"], classes, node["link"])
+
+
+def _arrow(edge: dict[str, Any]) -> Arrow:
+    return Arrow(edge["from"], edge["to"], _shown(edge["label"] or ""), edge["stroke"], edge["type"] == "arrow_open")
+
+
+def _shown(text: str) -> str:
+    """What a reader sees: Mermaid's entities decoded (merman leaves them half done in titles), line breaks as spaces."""
+    text = re.sub(r"ﬂ°°(\d+)¶ß|#(\d+);", lambda match: chr(int(match[1] or match[2])), text)
+    return " ".join(re.sub(r"<br\s*/?>", " ", text).split())

@@ -1,0 +1,72 @@
+"""A checked tree in, a folder of plain Markdown out, for site generators that run neither our hooks nor our macros."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+
+from macros.catalog import Catalog
+from macros.checks import find
+from macros.exports import exports
+from macros.pages import navigation, pages
+from macros.pages.handwritten import MACROS
+from macros.render import View
+from macros.render.addresses import place_of
+from macros.site.tree import OURS
+
+OURS_ONLY = {"hooks", "watch", "nav"}
+"""Settings that name our own code, or that we compute."""
+
+
+def write(root: Path, out: Path) -> list[str]:
+    """Write `out/docs`, `out/mkdocs.yml` and the theme; what is wrong, one line each, and then nothing was written."""
+    catalog, problems, _ = find(root)
+    if problems:
+        return [str(problem) for problem in sorted(problems)]
+    try:
+        texts = dict(_texts(root, catalog))
+    except TemplateError as error:
+        return [f"docs: {error}"]
+    shutil.copytree(root / "docs", out / "docs", dirs_exist_ok=True)
+    shutil.copytree(OURS / "macros" / "theme", out / "macros" / "theme", dirs_exist_ok=True)
+    for path, text in texts.items():
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return []
+
+
+def _texts(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Path below `out` -> text: generated pages, hand-written pages with their macros run, exports, configuration."""
+    for page in pages(catalog):
+        yield f"docs/{page.path}", page.markdown
+    for file in sorted((root / "docs").rglob("*.md")):
+        name = file.relative_to(root / "docs").as_posix()
+        yield f"docs/{name}", _run(file.read_text(encoding="utf-8"), catalog, name)
+    for path, text in exports(catalog).items():
+        yield f"docs/{path}", text
+    own = root / "mkdocs.yml"
+    yield "mkdocs.yml", configuration((own if own.is_file() else OURS / "mkdocs.yml").read_text(encoding="utf-8"), catalog)
+
+
+def _run(text: str, catalog: Catalog, name: str) -> str:
+    """A hand-written page with the macros it calls replaced by what they say."""
+
+    def bound(macro: Callable[[Catalog, View], str]) -> Callable[[], str]:
+        return lambda: macro(catalog, View(catalog, place_of(name)))
+
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 - Markdown in, Markdown out
+    return environment.from_string(text).render({key: bound(macro) for key, macro in MACROS.items()})
+
+
+def configuration(text: str, catalog: Catalog) -> str:
+    """The text of mkdocs.yml without what needs our Python, and with the navigation written out."""
+    blocks = re.split(r"(?m)^(?=\S)", text)
+    kept = [block for block in blocks if block.partition(":")[0] not in OURS_ONLY]
+    plain = re.sub(r"(?m)^  - macros:?\n(?:    .*\n)*", "", "".join(kept))
+    return f"{plain}nav: {json.dumps(navigation(catalog))}\n"

@@ -1,0 +1,80 @@
+"""File system in, one batch of changed paths per save out."""
+
+from __future__ import annotations
+
+import queue
+import time
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from macros.site.tree import OURS
+
+SETTLE = 0.05
+"""Seconds of silence that end a save: editors write, rename and touch in a row."""
+
+_WRITTEN = {"created", "modified", "deleted", "moved"}
+_NOISE = {"__pycache__", "schemas", ".git"}
+
+
+class Changes(FileSystemEventHandler):
+    """Puts every path worth a rebuild into a queue."""
+
+    def __init__(self, events: queue.Queue[object]) -> None:
+        self.events = events
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Reading a file is an event too; only writing counts."""
+        if event.event_type in _WRITTEN and not event.is_directory:
+            for name in {str(event.src_path), str(event.dest_path or event.src_path)}:
+                if matters(path := Path(name)):
+                    self.events.put(path)
+
+
+def matters(path: Path) -> bool:
+    """Whether a changed file can change the site; editors' own files and generated schemas cannot."""
+    return not (path.name.startswith((".", "#", "4913")) or path.name.endswith(("~", ".tmp", ".pyc")) or _NOISE & set(path.parts))
+
+
+def watch(root: Path, events: queue.Queue[object]) -> BaseObserver:
+    """Start watching everything a site is made from."""
+    folders = {root / "data", root / "docs", OURS / "macros", root / "macros"}
+    try:
+        return _started(Observer(), root, folders, events)
+    except OSError:  # the system gives no more watches: look every half second instead
+        return _started(PollingObserver(timeout=0.5), root, folders, events)
+
+
+def _started(observer: BaseObserver, root: Path, folders: set[Path], events: queue.Queue[object]) -> BaseObserver:
+    handler = Changes(events)
+    for folder in sorted(folder for folder in folders if folder.is_dir()):
+        observer.schedule(handler, str(folder), recursive=True)
+    observer.schedule(_Only(root / "mkdocs.yml", events), str(root), recursive=False)
+    observer.start()
+    return observer
+
+
+class _Only(Changes):
+    """Changes of one file in a folder full of others."""
+
+    def __init__(self, file: Path, events: queue.Queue[object]) -> None:
+        super().__init__(events)
+        self.file = file
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if self.file.name in {Path(str(event.src_path)).name, Path(str(event.dest_path or "")).name}:
+            super().on_any_event(event)
+
+
+def batch(events: queue.Queue[object], first: object) -> list[object]:
+    """Everything that arrives until the save is over, `first` included."""
+    found = [first]
+    while True:
+        try:
+            found.append(events.get(timeout=SETTLE))
+        except queue.Empty:
+            return found
+        time.sleep(0)

@@ -1,0 +1,1 @@
+"""A tree of data and pages in, a checked site out: build, gate and swap."""

@@ -1,0 +1,173 @@
+"""Built HTML in, problems out: what no reader may meet, whatever data, page or plugin it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.loader import Problem
+from macros.site.addresses import file_at, ids_of, split
+from macros.site.html import Html, Link, read
+
+SCHEMES = {"", "http", "https", "mailto", "tel"}
+FETCHING = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon", "manifest", "apple-touch-icon"}
+"""Relations of a <link> for which the browser asks the other host by itself."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A directory of built files and its parsed pages."""
+
+    root: Path
+    base: str
+    files: frozenset[str]
+    pages: Mapping[str, Html]
+
+
+Found = Iterator[tuple[int, str]]
+Rule = Callable[[Html, Built], Found]
+
+
+def gate(root: Path, base: str = "/", only: frozenset[str] | None = None) -> list[Problem]:
+    """Every problem of the site in `root`, which will live under the path `base`; `only` limits which pages are judged."""
+    files = frozenset(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    pages = {name: read(root / name, name) for name in sorted(files) if name.endswith(".html")}
+    site = Built(root, base, files, pages)
+    judged = [page for name, page in pages.items() if only is None or name in only]
+    found = [Problem(page.path, line, 1, message) for page in judged for rule in RULES for line, message in rule(page, site)]
+    return sorted({*found, *_colliding(files), *_stylesheets(site)})
+
+
+def links_lead_somewhere(page: Html, site: Built) -> Found:
+    """Every address inside the site names a file that was built, and every fragment an element in it."""
+    for link in page.links:
+        parts = split(link.target)
+        if parts is None or parts.scheme or parts.netloc or link.attribute == "cite":
+            continue
+        file = file_at(parts.path, page.path, site.base, site.files)
+        if file is None:
+            yield link.line, f"{link.attribute} `{link.target}` - nothing was built there"
+        elif parts.fragment and not _has_anchor(file, parts.fragment, site):
+            yield link.line, f"{link.attribute} `{link.target}` - `{file}` has no element with this id"
+
+
+def ids_are_unique(page: Html, site: Built) -> Found:
+    """An id is given once, or links and labels reach the wrong element."""
+    for id, times in page.ids.items():
+        if times > 1:
+            yield page.id_lines[id], f"id `{id}` is given {times} times - give each element its own"
+
+
+def templates_were_run(page: Html, site: Built) -> Found:
+    """No braces of a template stand in the text outside code."""
+    for mark in page.unsaid:
+        yield mark.line, f"`{mark.name}` was printed, not run - check the name, or put it in backticks"
+
+
+_ERRORS = re.compile(rb"Macro Rendering Error|Macro Syntax Error|Traceback \(most recent call last\)")
+
+
+def errors_are_not_published(page: Html, site: Built) -> Found:
+    """No error message of the build stands in a page."""
+    content = (site.root / page.path).read_bytes()
+    for match in _ERRORS.finditer(content):
+        yield content.count(b"\n", 0, match.start()) + 1, f"`{match[0].decode()}` was published - see what the page called"
+
+
+def content_runs_nothing(page: Html, site: Built) -> Found:
+    """No event handler anywhere; in an article no element that runs, embeds, submits or restyles."""
+    for mark in page.marks:
+        if mark.detail == "event":
+            yield mark.line, f"event handler `{mark.name}` - remove it; behaviour lives in docs/assets/js"
+        elif mark.in_article and not (mark.name == "script" and mark.detail == "application/json"):
+            yield mark.line, f"<{mark.name}> in the article - content is text, tables and drawings"
+
+
+def schemes_are_known(page: Html, site: Built) -> Found:
+    """An address is https, http, mailto, tel or relative; only images may carry their data with them."""
+    for link in page.links:
+        parts = split(link.target)
+        if parts is None:
+            yield link.line, f"{link.attribute} `{link.target[:60]}` - not an address"
+        elif parts.scheme not in SCHEMES and not (link.element in {"img", "image"} and link.target.startswith("data:image/")):
+            yield link.line, f"{link.attribute} `{link.target[:60]}` - only https, http, mailto, tel and relative addresses"
+
+
+def nothing_is_fetched_elsewhere(page: Html, site: Built) -> Found:
+    """The browser asks no other host for scripts, styles, fonts, images or frames."""
+    for link in page.links:
+        parts = split(link.target)
+        if parts is not None and (parts.netloc or parts.scheme in {"http", "https"}) and _is_fetched(link):
+            yield link.line, f"{link.element} {link.attribute} `{link.target[:60]}` - host it in docs/assets"
+
+
+def pages_say_what_they_are(page: Html, site: Built) -> Found:
+    """A page has a language, a title, a description and exactly one first heading."""
+    if not page.language:
+        yield 1, "<html> has no lang - a screen reader must guess the language"
+    if not page.title:
+        yield 1, "no <title> - it names the tab and the search result"
+    if not page.description:
+        yield 1, "no description - write one in the front matter of the page"
+    if len(page.headings) != 1:
+        yield (page.headings[1:] or [1])[0], f"{len(page.headings)} elements <h1> - a page has exactly one"
+
+
+def images_are_described(page: Html, site: Built) -> Found:
+    """An image has an alt text, empty when it is only decoration."""
+    for line, described in page.images:
+        if not described:
+            yield line, '<img> without alt - describe it, or write alt=""'
+
+
+RULES: tuple[Rule, ...] = (
+    links_lead_somewhere,
+    ids_are_unique,
+    templates_were_run,
+    errors_are_not_published,
+    content_runs_nothing,
+    schemes_are_known,
+    nothing_is_fetched_elsewhere,
+    pages_say_what_they_are,
+    images_are_described,
+)
+
+
+def _colliding(files: frozenset[str]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for file in sorted(files):
+        if other := seen.get(file.lower()):
+            yield Problem(file, 1, 1, f"differs from `{other}` only in upper and lower case - many disks keep one of them")
+        seen[file.lower()] = file
+
+
+_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
+
+
+def _stylesheets(site: Built) -> Iterator[Problem]:
+    for name in sorted(file for file in site.files if file.endswith(".css")):
+        text = (site.root / name).read_text(encoding="utf-8", errors="replace")
+        for target in dict.fromkeys(_CSS_URL.findall(text)):
+            parts = split(target)
+            if parts is None or parts.scheme == "data" or (not parts.path and parts.fragment):
+                continue
+            if parts.scheme or parts.netloc:
+                yield Problem(name, 1, 1, f"url `{target[:60]}` - host it in docs/assets")
+            elif file_at(parts.path, name, site.base, site.files) is None:
+                yield Problem(name, 1, 1, f"url `{target[:60]}` - nothing was built there")
+
+
+def _is_fetched(link: Link) -> bool:
+    if link.element == "link":
+        return bool(FETCHING & set(link.rel.split()))
+    return link.attribute in {"src", "srcset", "poster", "data", "imagesrcset", "background"} or link.element in {"use", "image", "feimage"}
+
+
+def _has_anchor(file: str, fragment: str, site: Built) -> bool:
+    if fragment == "top":
+        return True
+    if file in site.pages:
+        return fragment in site.pages[file].anchors
+    return not file.endswith(".svg") or fragment in ids_of(site.root / file)

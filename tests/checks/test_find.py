@@ -1,0 +1,89 @@
+"""All rules together: what is valid passes, and what is not is said in one run without a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import Catalog
+from macros.checks import RULES, Rule, Severity, broken, find
+from macros.loader import Problem
+
+FEED = Path("data/case-studies/tiny-feed.yml")
+
+
+def change(root: Path, path: str | Path, old: str, new: str) -> None:
+    text = (root / path).read_text()
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1))
+
+
+def test_a_valid_handbook_has_no_problems(tiny: Path) -> None:
+    _, problems, warnings = find(tiny)
+    assert problems == []
+    assert {each.path for each in warnings} == {"data/case-studies/tiny-feed.yml", "data/case-studies/tiny-search.yml"}
+    assert all("of at least" in each.message for each in warnings), "only what the two drafts still lack"
+
+
+def test_what_a_draft_lacks_is_a_problem_once_it_is_published(tiny: Path) -> None:
+    change(tiny, FEED, "status: draft", "status: published")
+    _, problems, warnings = find(tiny)
+    assert {each.path for each in problems} == {"data/case-studies/tiny-feed.yml"}
+    assert {each.path for each in warnings} == {"data/case-studies/tiny-search.yml"}
+
+
+def test_all_problems_of_all_files_come_in_one_run(tiny: Path) -> None:
+    change(tiny, FEED, "tags: [ranking]", "tagz: [ranking]")
+    change(tiny, "data/concepts/good-post.yml", "[[recall-of-feeds]]", "[[recall-of-feedz]]")
+    change(tiny, "data/metrics/glad-share.yml", "result: 0.75", "result: 0.5")
+    (tiny / "docs/x.html").write_text("x")
+    (tiny / "data/components/vault.yml").write_bytes(b"\xff")
+    _, problems, _ = find(tiny)
+    assert [f"{each.path}:{each.line}:{each.column}" for each in problems] == [
+        "data/case-studies/tiny-feed.yml:1:1",  # tags are missing
+        "data/case-studies/tiny-feed.yml:6:1",  # tagz is not a field
+        "data/components/vault.yml:1:1",
+        "data/concepts/good-post.yml:5:18",
+        "data/metrics/glad-share.yml:16:3",
+        "docs/x.html:1:1",
+    ]
+
+
+def test_an_entry_that_does_not_load_is_not_also_reported_where_it_is_named(tiny: Path) -> None:
+    change(tiny, "data/components/ranker.yml", "kind: model", "kind: modell")
+    _, problems, _ = find(tiny)
+    assert [each.path for each in problems] == ["data/components/ranker.yml"]
+
+
+@pytest.mark.parametrize(
+    "missing", ["framework.yml", "concepts", "components", "sources", "metrics", "case-studies", "measurements", "numbers.yml"]
+)
+def test_rules_survive_a_partial_handbook(missing: str, tiny: Path) -> None:
+    gone = tiny / "data" / missing
+    gone.rename(tiny / "gone")
+    _, problems, _ = find(tiny)
+    assert not any("stopped" in each.message for each in problems)
+
+
+def test_nothing_at_all_is_one_problem(tmp_path: Path) -> None:
+    _, problems, warnings = find(tmp_path)
+    assert list(map(str, problems)) == ["data/framework.yml:1:1: cannot be read: No such file or directory"]
+    assert warnings == []
+
+
+def test_a_rule_that_stops_is_a_problem_and_not_a_traceback() -> None:
+    def bad_rule(catalog: Catalog, root: Path) -> Iterator[Problem]:
+        """Stops."""
+        yield Problem("a.yml", 1, 1, "found before it stopped")
+        raise KeyError("x")
+
+    first, last = broken(Rule("bad-rule", bad_rule, Severity.PROBLEM), Catalog({}), Path())
+    assert first.message == "found before it stopped"
+    assert last.message == "the rule bad-rule stopped: KeyError: 'x' - please report this line"
+
+
+def test_the_same_handbook_gives_the_same_lines(tiny: Path) -> None:
+    change(tiny, FEED, "component: ranker", "component: rankers")
+    assert find(tiny)[1:] == find(tiny)[1:]
