@@ -105,10 +105,13 @@ def mathml(formula: str, block: bool = False) -> str:
     """MathML of a LaTeX formula; raises ValueError for LaTeX the converter does not know or that holds markup."""
     try:
         markup = to_mathml(formula, display="block" if block else "inline")
-        tree = ElementTree.fromstring(_BARE_AMPERSAND.sub("&amp;", markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "", 1)))
     except Exception as error:  # the converter raises a family of its own and bare IndexError
         raise ValueError(f"not readable as LaTeX: {type(error).__name__}") from error
-    for element in tree.iter():  # the converter copies \text{<script>} as it stands
+    try:  # the converter copies \text{<script>} as it stands
+        tree = ElementTree.fromstring(_BARE_AMPERSAND.sub("&amp;", markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "", 1)))
+    except ElementTree.ParseError as error:
+        raise ValueError("holds markup") from error
+    for element in tree.iter():
         if element.tag not in _MATHML or not element.attrib.keys() <= _MATHML_ATTRIBUTES:
             raise ValueError("holds markup, or a line break browsers do not show")
         if len(element) != _PARTS.get(element.tag, len(element)):  # the converter drops what is missing, silently
@@ -126,6 +129,7 @@ _MATHML_ATTRIBUTES = set(
 )
 _PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _FORBIDDEN_LATEX = re.compile(r"\\(href|url|html\w*|style|class|cssId|require|include\w*|input|def|newcommand)\b")
+_LOOSE_AMPERSAND = re.compile(r"(?<!\\)&")
 _BRACE = re.compile(r"\\[{}]")
 LONGEST_FORMULA = 600
 
@@ -140,8 +144,13 @@ def bad_formula(formula: str) -> str | None:
         markup = mathml(formula)
     except ValueError as error:
         return f"formula `{formula[:40]}`: {error} - simplify it"
-    if match := re.search(r">[^<]*(\\[A-Za-z_]+)|<mi>(&)amp;</mi>|<mo />(<mo>\*)", markup):
-        return f"formula `{formula[:40]}`: `{match[1] or match[2] or 'operatorname*'}` is not known to the converter - write it another way, a name as \\operatorname{{name}}"
+    if match := re.search(r">[^<]*(\\[A-Za-z_]+)|<mo />(<mo>\*)", markup) or _LOOSE_AMPERSAND.search(
+        formula if "<mi>&amp;" in markup else ""
+    ):
+        written = match[0] if match[0] == "&" else match[1] or "\\operatorname*"
+        return (
+            f"formula `{formula[:40]}`: `{written}` is not known to the converter - write it another way, a name as \\operatorname{{name}}"
+        )
     if len(_BRACE.sub("", formula).replace("{", "")) != len(_BRACE.sub("", formula).replace("}", "")):
         return f"formula `{formula[:40]}`: braces do not pair up - close each `{{`"
     return None
@@ -149,12 +158,16 @@ def bad_formula(formula: str) -> str | None:
 
 @cache
 def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).disable(["image", "html_block", "html_inline"])
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).disable(
+        ["image", "html_block", "html_inline"]
+    )
     parser.validateLink = lambda url: bad_target(url) is None  # type: ignore[method-assign]
     return parser.enable("table")
 
 
-_PRIVATE = re.compile("[\ue000\ue001]")  # our own placeholders; the loader refuses them in data
+_PRIVATE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\ue000\ue001\ufffe\uffff]"
+)  # our placeholders and what HTML cannot hold; the loader refuses both
 _PLACEHOLDER = re.compile("<[^>]*>|\ue000([0-9]+)\ue001")
 
 

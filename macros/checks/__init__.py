@@ -19,7 +19,9 @@ def find(root: Path) -> tuple[Catalog, list[Problem], list[Problem]]:
     catalog, loaded = read(root)
     problems: list[Problem] = []
     warnings: list[Problem] = []
-    drafts = {document.path for document in catalog.documents.get("case-studies", {}).values() if document.entry.status is PublicationStatus.DRAFT}
+    drafts = {
+        document.path for document in catalog.documents.get("case-studies", {}).values() if document.entry.status is PublicationStatus.DRAFT
+    }
     for rule in RULES:
         for problem in broken(rule, catalog, root):
             spared = rule.severity is Severity.WARNING or (rule.severity is Severity.PUBLISHED and problem.path in drafts)
@@ -38,5 +40,12 @@ def broken(rule: Rule, catalog: Catalog, root: Path) -> list[Problem]:
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = frame.filename.rsplit("/macros/", 1)[-1]
-        found.append(Problem(f"macros/{place}", frame.lineno or 1, 1, f"the rule {rule.id} stopped: {type(error).__name__}: {error} - please report this line"))
+        found.append(
+            Problem(
+                f"macros/{place}",
+                frame.lineno or 1,
+                1,
+                f"the rule {rule.id} stopped: {type(error).__name__}: {error} - please report this line",
+            )
+        )
     return found

@@ -18,7 +18,10 @@ def edges_end_at_nodes(design: Design) -> Iterator[Finding]:
     for index, edge in enumerate(design.graph.edges):
         for end in dict.fromkeys((edge.source, edge.target)):
             if end not in design.graph.nodes:
-                yield ("architecture", "edges", index), f"no node `{end}`{hint(end, design.graph.nodes) or ' - add it to nodes, or fix the arrow'}"
+                yield (
+                    ("architecture", "edges", index),
+                    f"no node `{end}`{hint(end, design.graph.nodes) or ' - add it to nodes, or fix the arrow'}",
+                )
 
 
 @lint
@@ -70,11 +73,13 @@ def whole_view_shows_all(design: Design) -> Iterator[Finding]:
 def views_are_connected(design: Design) -> Iterator[Finding]:
     """Every box in a view has an arrow in that view: a box that floats alone explains nothing."""
     for name, view in design.graph.views.items():
-        nodes, edges = design.subgraph(name)
-        wired = {end for _, source, target in edges for end in (source, target)}
-        for id in nodes:
-            if view.nodes and id not in wired:
-                yield ("architecture", "views", name, "nodes", view.nodes.index(id)), f"`{id}` has no arrow in this view - add its neighbour, or leave it out"
+        wired = {end for _, source, target in design.edges if {source, target} <= set(view.nodes) for end in (source, target)}
+        for index, id in enumerate(view.nodes):
+            if id in design.graph.nodes and id not in wired:
+                yield (
+                    ("architecture", "views", name, "nodes", index),
+                    f"`{id}` has no arrow in this view - add its neighbour, or leave it out",
+                )
 
 
 @finished
@@ -100,6 +105,11 @@ def exceptions_are_needed(catalog: Catalog, root: Path) -> Iterator[Problem]:
         for index, exception in enumerate(design.graph.exceptions):
             place = ("architecture", "exceptions", index)
             if exception.rule not in LINTS:
-                yield document.problem((*place, "rule"), f"no rule about designs is called `{exception.rule}`{hint(exception.rule, LINTS) or ' - see the list of rules'}")
-            elif not any(excuses(exception.rule, exception.rule, exception.node, location) for location, _ in LINTS[exception.rule](design)):
+                yield document.problem(
+                    (*place, "rule"),
+                    f"no rule about designs is called `{exception.rule}`{hint(exception.rule, LINTS) or ' - see the list of rules'}",
+                )
+            elif not any(
+                excuses(exception.rule, exception.rule, exception.node, location) for location, _ in LINTS[exception.rule](design)
+            ):
                 yield document.problem(place, f"`{exception.rule}` finds nothing here - delete the exception")

@@ -24,7 +24,14 @@ def _cases(catalog: Catalog) -> Iterator[tuple[Document, CaseStudy]]:
 def ids_are_unique_in_a_case(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """Within a case, cards, follow-ups, decisions, constraints, deep dives and topics have ids of their own: links and review history hang on them."""
     for document, case in _cases(catalog):
-        for field, key in (("cards", "id"), ("followups", "id"), ("decisions", "id"), ("constraints", "id"), ("deep_dives", "id"), ("hidden_facts", "topic")):
+        for field, key in (
+            ("cards", "id"),
+            ("followups", "id"),
+            ("decisions", "id"),
+            ("constraints", "id"),
+            ("deep_dives", "id"),
+            ("hidden_facts", "topic"),
+        ):
             seen: dict[str, int] = {}
             for index, part in enumerate(getattr(case, field)):
                 id = getattr(part, key)
@@ -40,7 +47,10 @@ def answers_reveal_facts(catalog: Catalog, root: Path) -> Iterator[Problem]:
         topics = [fact.topic for fact in case.hidden_facts]
         for index, turn in enumerate(case.dialogue):
             if turn.reveals not in topics:
-                yield document.problem(("dialogue", index, "reveals"), f"no hidden fact has the topic `{turn.reveals}`{hint(turn.reveals, topics) or ' - add the fact, or fix the topic'}")
+                yield document.problem(
+                    ("dialogue", index, "reveals"),
+                    f"no hidden fact has the topic `{turn.reveals}`{hint(turn.reveals, topics) or ' - add the fact, or fix the topic'}",
+                )
 
 
 @rule
@@ -50,7 +60,10 @@ def decisions_flip(catalog: Catalog, root: Path) -> Iterator[Problem]:
         ids = [constraint.id for constraint in case.constraints]
         for index, decision in enumerate(case.decisions):
             if decision.flips_when not in ids:
-                yield document.problem(("decisions", index, "flips_when"), f"no constraint `{decision.flips_when}`{hint(decision.flips_when, ids) or ' - add it to constraints, or fix the id'}")
+                yield document.problem(
+                    ("decisions", index, "flips_when"),
+                    f"no constraint `{decision.flips_when}`{hint(decision.flips_when, ids) or ' - add it to constraints, or fix the id'}",
+                )
 
 
 @rule
@@ -60,7 +73,9 @@ def constraints_flip_something(catalog: Catalog, root: Path) -> Iterator[Problem
         used = {decision.flips_when for decision in case.decisions}
         for index, constraint in enumerate(case.constraints):
             if constraint.id not in used:
-                yield document.problem(("constraints", index, "id"), f"no decision flips when `{constraint.id}` - name it in a decision, or delete it")
+                yield document.problem(
+                    ("constraints", index, "id"), f"no decision flips when `{constraint.id}` - name it in a decision, or delete it"
+                )
 
 
 @rule
@@ -69,7 +84,9 @@ def constraints_come_in_time(catalog: Catalog, root: Path) -> Iterator[Problem]:
     for document, case in _cases(catalog):
         for index, constraint in enumerate(case.constraints):
             if (constraint.inject_at or 0) >= MOCK:
-                yield document.problem(("constraints", index, "inject_at"), f"minute {constraint.inject_at} - a mock has {MOCK} minutes; choose an earlier one")
+                yield document.problem(
+                    ("constraints", index, "inject_at"), f"minute {constraint.inject_at} - a mock has {MOCK} minutes; choose an earlier one"
+                )
 
 
 @rule
@@ -80,7 +97,9 @@ def followups_lead_on(catalog: Catalog, root: Path) -> Iterator[Problem]:
         for index, probe in enumerate(case.followups):
             for place, id in enumerate(probe.next):
                 if id not in probes:
-                    yield document.problem(("followups", index, "next", place), f"no follow-up `{id}`{hint(id, probes) or ' - add it, or fix the id'}")
+                    yield document.problem(
+                        ("followups", index, "next", place), f"no follow-up `{id}`{hint(id, probes) or ' - add it, or fix the id'}"
+                    )
         if ring := cycle(probes):
             index = [probe.id for probe in case.followups].index(ring[0])
             yield document.problem(("followups", index, "next"), f"goes round: {' -> '.join(ring)} - cut one link")
@@ -128,6 +147,9 @@ def deep_dives_show_views(catalog: Catalog, root: Path) -> Iterator[Problem]:
         views = case.architecture.views
         for index, dive in enumerate(case.deep_dives):
             if dive.view and dive.view not in views:
-                yield document.problem(("deep_dives", index, "view"), f"no view `{dive.view}`{hint(dive.view, views) or ' - add it to architecture.views, or leave it out'}")
+                yield document.problem(
+                    ("deep_dives", index, "view"),
+                    f"no view `{dive.view}`{hint(dive.view, views) or ' - add it to architecture.views, or leave it out'}",
+                )
             if dive.formula and not dive.formula_says:
                 yield document.problem(("deep_dives", index, "formula"), "not said in words - add `formula_says`")

@@ -49,7 +49,11 @@ class Design:
     def edges(self) -> list[tuple[int, str, str]]:
         """Number, source and target of every edge between known nodes."""
         nodes = self.graph.nodes
-        return [(index, edge.source, edge.target) for index, edge in enumerate(self.graph.edges) if edge.source in nodes and edge.target in nodes]
+        return [
+            (index, edge.source, edge.target)
+            for index, edge in enumerate(self.graph.edges)
+            if edge.source in nodes and edge.target in nodes
+        ]
 
     def arrows(self, keep: Callable[[str, str], bool] = lambda source, target: True) -> dict[str, set[str]]:
         """Node -> the nodes its kept edges lead to."""
@@ -85,11 +89,6 @@ class Design:
         """Node -> where its output goes on the way from training to serving: along edges that leave no served node but a gate."""
         gates = self.of_kind(NodeKind.GATE)
         return self.arrows(lambda source, target: source not in self.online or source in gates)
-
-    def subgraph(self, view: str) -> tuple[list[str], list[tuple[int, str, str]]]:
-        """The nodes a view draws and the edges between them."""
-        nodes = [id for id in self.graph.views[view].nodes if id in self.graph.nodes] or list(self.graph.nodes)
-        return nodes, [edge for edge in self.edges if edge[1] in nodes and edge[2] in nodes]
 
 
 def designs(catalog: Catalog) -> Iterator[tuple[Document, Design]]:

@@ -77,7 +77,9 @@ def files_have_no_conflict(catalog: Catalog, root: Path) -> Iterator[Problem]:
         if path.suffix in TEXT and not path.is_symlink():
             content = path.read_bytes()
             for match in _CONFLICT.finditer(content):
-                yield Problem(name, content.count(b"\n", 0, match.start()) + 1, 1, "merge conflict marker - keep one side and delete the marker")
+                yield Problem(
+                    name, content.count(b"\n", 0, match.start()) + 1, 1, "merge conflict marker - keep one side and delete the marker"
+                )
 
 
 @rule
@@ -112,7 +114,9 @@ def front_matter_is_known(catalog: Catalog, root: Path) -> Iterator[Problem]:
         elif text.startswith("---"):
             yield Problem(name, 1, 1, "front matter is not closed - end it with a line `---`")
         elif _OLD_FRONT_MATTER.match(text):
-            yield Problem(name, 1, 1, "MkDocs reads this line as front matter - put front matter between two lines `---`, or start with a heading")
+            yield Problem(
+                name, 1, 1, "MkDocs reads this line as front matter - put front matter between two lines `---`, or start with a heading"
+            )
 
 
 @rule
@@ -123,14 +127,24 @@ def pages_call_only_macros(catalog: Catalog, root: Path) -> Iterator[Problem]:
         try:
             template = jinja2.Environment().parse(text)
         except jinja2.TemplateSyntaxError as error:
-            yield Problem(name, error.lineno, 1, f"not readable as a template: {error.message} - put braces that are not a macro between {{% raw %}} and {{% endraw %}}")
+            yield Problem(
+                name,
+                error.lineno,
+                1,
+                f"not readable as a template: {error.message} - put braces that are not a macro between {{% raw %}} and {{% endraw %}}",
+            )
             continue
         for node in _foreign(template, known):
             line = text.split("\n")[node.lineno - 1]
             column = min((at for at in (line.find("{{"), line.find("{%")) if at >= 0), default=0) + 1
             called = node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else ""
             close = hint(called, known) if called and called not in known else ""
-            yield Problem(name, node.lineno, column, f"only `{{{{ macro(\"text\") }}}}` may stand in braces, with {', '.join(sorted(known)) or 'no macro'}{close or ' - delete the rest'}")
+            yield Problem(
+                name,
+                node.lineno,
+                column,
+                f'only `{{{{ macro("text") }}}}` may stand in braces, with {", ".join(sorted(known)) or "no macro"}{close or " - delete the rest"}',
+            )
 
 
 def _foreign(template: nodes.Template, known: frozenset[str]) -> Iterator[nodes.Node]:
@@ -156,7 +170,11 @@ def macros() -> frozenset[str]:
     source = Path(__file__).parents[1] / "pages" / "handwritten.py"
     tree = ast.parse(source.read_text(encoding="utf-8")) if source.exists() else ast.Module([], [])
     functions = {part.name for part in tree.body if isinstance(part, ast.FunctionDef)}
-    lists = [part.value for part in tree.body if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name) and part.target.id == "MACROS" and part.value]
+    lists = [
+        part.value
+        for part in tree.body
+        if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name) and part.target.id == "MACROS" and part.value
+    ]
     return frozenset(part.id for value in lists for part in ast.walk(value) if isinstance(part, ast.Name) and part.id in functions)
 
 
@@ -185,6 +203,10 @@ def _active(path: Path) -> str | None:
             return f"holds `{tag}`"
         for key, value in element.attrib.items():
             plain = key.rsplit("}", 1)[-1].lower()
-            if plain.startswith("on") or (plain == "href" and not value.startswith(("#", "data:image/"))) or "url(http" in value.replace(" ", ""):
+            if (
+                plain.startswith("on")
+                or (plain == "href" and not value.startswith(("#", "data:image/")))
+                or "url(http" in value.replace(" ", "")
+            ):
                 return f"holds the attribute `{plain}`"
     return None

@@ -35,7 +35,10 @@ def requests_wait_for_nothing_slow(design: Design) -> Iterator[Finding]:
     for index, source, target in design.edges:
         node = design.graph.nodes[target]
         if source in design.served and node.lane is Lane.OFFLINE and node.kind in (NodeKind.STORE, NodeKind.INDEX):
-            yield ("architecture", "edges", index), f"a request reads or writes `{target}`, which is offline - copy what it needs to an online store, or log through the feedback lane"
+            yield (
+                ("architecture", "edges", index),
+                f"a request reads or writes `{target}`, which is offline - copy what it needs to an online store, or log through the feedback lane",
+            )
 
 
 @finished
@@ -55,7 +58,10 @@ def releases_pass_a_gate(design: Design) -> Iterator[Finding]:
     loose = reached(design.of_kind(NodeKind.TRAINER), ungated)
     for index, source, target in design.edges:
         if source in loose - design.online and target in design.models:
-            yield ("architecture", "edges", index), f"a trained model goes live at `{target}` without a gate - put an evaluation gate before it"
+            yield (
+                ("architecture", "edges", index),
+                f"a trained model goes live at `{target}` without a gate - put an evaluation gate before it",
+            )
 
 
 @finished
@@ -63,7 +69,9 @@ def feedback_reaches_training(design: Design) -> Iterator[Finding]:
     """What happens online is logged in the feedback lane and reaches a trainer; a design without the loop never learns."""
     trainers = design.of_kind(NodeKind.TRAINER)
     live = design.served | design.actors
-    feedback = {id for id, node in design.graph.nodes.items() if node.lane is Lane.FEEDBACK} - design.actors - design.of_kind(NodeKind.MONITOR)
+    feedback = (
+        {id for id, node in design.graph.nodes.items() if node.lane is Lane.FEEDBACK} - design.actors - design.of_kind(NodeKind.MONITOR)
+    )
     logged = {target for _, source, target in design.edges if source in live and target in feedback}
     if trainers and not logged:
         yield ("architecture", "edges"), "nothing online reaches the feedback lane - draw what is logged"
@@ -87,7 +95,9 @@ def monitors_warn_somebody(design: Design) -> Iterator[Finding]:
     if not monitors:
         yield ("architecture", "nodes"), "nothing is monitored - add a node of kind monitor"
     read = {target for _, source, target in design.edges}
-    heard = design.of_kind(NodeKind.PEOPLE, NodeKind.GATE, NodeKind.TRAINER) | {id for id in monitors if design.graph.nodes[id].component == "alerting"}
+    heard = design.of_kind(NodeKind.PEOPLE, NodeKind.GATE, NodeKind.TRAINER) | {
+        id for id in monitors if design.graph.nodes[id].component == "alerting"
+    }
     for id in design.graph.nodes:
         if id in monitors - read:
             yield _node(id), "reads nothing - draw what it watches"
@@ -112,4 +122,7 @@ def stages_fit_the_promise(design: Design) -> Iterator[Finding]:
     budget = design.case.latency_budget
     total = sum(stage.ms for stage in budget.stages)
     if total > budget.slo_ms * (1 + 1e-9):
-        yield ("latency_budget", "stages"), f"the stages add up to {total:g} ms, the promise is {budget.slo_ms:g} ms - shorten a stage, or promise less"
+        yield (
+            ("latency_budget", "stages"),
+            f"the stages add up to {total:g} ms, the promise is {budget.slo_ms:g} ms - shorten a stage, or promise less",
+        )

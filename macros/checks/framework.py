@@ -37,7 +37,9 @@ def framework_minutes_add_up(catalog: Catalog, root: Path) -> Iterator[Problem]:
     for document in _framework(catalog):
         for index, step in enumerate(document.entry.steps):
             if sorted(step.minutes) != list(LENGTHS):
-                yield document.problem(("steps", index, "minutes"), f"minutes for {', '.join(step.minutes) or 'nothing'} - write them for {', '.join(LENGTHS)}")
+                yield document.problem(
+                    ("steps", index, "minutes"), f"minutes for {', '.join(step.minutes) or 'nothing'} - write them for {', '.join(LENGTHS)}"
+                )
         for length in LENGTHS:
             total = sum(step.minutes.get(length, 0) for step in document.entry.steps)
             if total != int(length):
@@ -52,7 +54,10 @@ def condensation_covers_each_step_once(catalog: Catalog, root: Path) -> Iterator
         covered = [id for part in document.entry.condensed for id in part.steps]
         if covered != steps:
             missing = [id for id in steps if id not in covered]
-            yield document.problem(("condensed",), f"covers {', '.join(covered) or 'nothing'} - name each step once, in order{': add ' + ', '.join(missing) if missing else ''}")
+            yield document.problem(
+                ("condensed",),
+                f"covers {', '.join(covered) or 'nothing'} - name each step once, in order{': add ' + ', '.join(missing) if missing else ''}",
+            )
 
 
 @rule
@@ -61,4 +66,6 @@ def timings_pair_up(catalog: Catalog, root: Path) -> Iterator[Problem]:
     for document in _framework(catalog):
         for index, timing in enumerate(document.entry.timings):
             if len(timing.split) != len(timing.maps_to):
-                yield document.problem(("timings", index, "maps_to"), f"{len(timing.maps_to)} slots for {len(timing.split)} lengths - pair them up")
+                yield document.problem(
+                    ("timings", index, "maps_to"), f"{len(timing.maps_to)} slots for {len(timing.split)} lengths - pair them up"
+                )

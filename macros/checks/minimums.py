@@ -54,7 +54,12 @@ MINIMUMS = (
     Minimum("dialogue", 3, "turns"),
     Minimum("fork_questions", 5, "fork questions"),
     Minimum("requirements", 8, "requirements"),
-    Minimum("estimates.results", 5, "results that say what they eliminate", lambda case: sum(bool(result.eliminates) for result in case.estimates.results.values())),
+    Minimum(
+        "estimates.results",
+        5,
+        "results that say what they eliminate",
+        lambda case: sum(bool(result.eliminates) for result in case.estimates.results.values()),
+    ),
     Minimum("data.sources", 1, "sources of data"),
     Minimum("data.tables", 1, "tables"),
     Minimum("data.biases", 1, "biases"),
@@ -90,4 +95,6 @@ def published_minimums(catalog: Catalog, root: Path) -> Iterator[Problem]:
         for minimum in MINIMUMS:
             count = minimum.counted(document.entry)
             if count < minimum.least:
-                yield document.problem(minimum.field.split("."), f"{count} of at least {minimum.least} {minimum.of} - add {minimum.least - count}")
+                yield document.problem(
+                    minimum.field.split("."), f"{count} of at least {minimum.least} {minimum.of} - add {minimum.least - count}"
+                )

@@ -60,7 +60,9 @@ def inputs_are_used(catalog: Catalog, root: Path) -> Iterator[Problem]:
     for document, _, text in catalog.prose:
         printed.setdefault(document.path, set()).update(results(text))
     for document, estimates in _cases(catalog):
-        used = printed.get(document.path, set()).union(*(names(part.formula) for part in (*estimates.results.values(), *estimates.must_hold)))
+        used = printed.get(document.path, set()).union(
+            *(names(part.formula) for part in (*estimates.results.values(), *estimates.must_hold))
+        )
         for name in estimates.inputs.keys() - used:
             yield document.problem(("estimates", "inputs", name), "never used - use it in a formula, or delete it")
 
@@ -91,7 +93,9 @@ def _miscomputed(example: Example) -> tuple[Location, str] | None:
     if lists:
         return ("inputs", lists[0]), "a list cannot stand in an expression - name a library `function`, or write the sum out"
     try:
-        value = evaluate(example.expression, {name: quantity(given, "") for name, given in example.inputs.items() if not isinstance(given, tuple)})
+        value = evaluate(
+            example.expression, {name: quantity(given, "") for name, given in example.inputs.items() if not isinstance(given, tuple)}
+        )
     except FormulaError as error:
         return ("expression",), str(error)
     if isinstance(value, bool):
@@ -126,7 +130,9 @@ def known_numbers_are_fresh(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """A number to know was checked within the last 18 months: prices, accelerators and base rates age."""
     for document, name, number in _numbers(catalog):
         if today() - number.checked > STALE:
-            yield document.problem(("numbers", name, "checked"), f"last checked on {number.checked} - look it up again, and write the new date")
+            yield document.problem(
+                ("numbers", name, "checked"), f"last checked on {number.checked} - look it up again, and write the new date"
+            )
 
 
 @warning
@@ -135,7 +141,10 @@ def dates_have_come(catalog: Catalog, root: Path) -> Iterator[Problem]:
     tomorrow = today() + dt.timedelta(days=1)  # it may already be tomorrow where the contributor sits
     dates: list[tuple[Document, Location, dt.date]] = []
     for document in catalog.documents.get("case-studies", {}).values():
-        dates += [(document, ("last_reviewed",), document.entry.last_reviewed), (document, ("asked", "checked"), document.entry.asked.checked)]
+        dates += [
+            (document, ("last_reviewed",), document.entry.last_reviewed),
+            (document, ("asked", "checked"), document.entry.asked.checked),
+        ]
     dates += [(document, ("numbers", name, "checked"), number.checked) for document, name, number in _numbers(catalog)]
     for document, location, date in dates:
         if date > tomorrow:

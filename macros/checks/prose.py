@@ -40,7 +40,9 @@ def lines_are_plain_text(catalog: Catalog, root: Path) -> Iterator[Problem]:
     for document, location, text in catalog.written:
         label = location[-1] == "label" and "edges" in location
         if (isinstance(text, Line) or label) and (match := _MARKUP.search(text)):
-            yield document.problem(location, f"markup (`{match[0][:20].strip('`') or 'backtick'}`) in a line of plain text - write it without", near=match[0])
+            yield document.problem(
+                location, f"markup (`{match[0][:20].strip('`') or 'backtick'}`) in a line of plain text - write it without", near=match[0]
+            )
 
 
 @rule
@@ -51,7 +53,9 @@ def cards_are_plain_text(catalog: Catalog, root: Path) -> Iterator[Problem]:
             for side in ("front", "back"):
                 text = getattr(card, side)
                 if match := MARK.search(text) or _MARKUP.search(text):
-                    yield document.problem(("cards", index, side), f"markup (`{match[0][:20].strip('`')}`) on a card - write plain text", near=match[0])
+                    yield document.problem(
+                        ("cards", index, side), f"markup (`{match[0][:20].strip('`')}`) on a card - write plain text", near=match[0]
+                    )
 
 
 @rule

@@ -89,7 +89,9 @@ def printed_results_exist(catalog: Catalog, root: Path) -> Iterator[Problem]:
         known = _figures(document)
         for name in dict.fromkeys(results(text)):
             if known is None:
-                yield document.problem(location, f"`[={name}]` stands outside a case - only a case has estimates to print", near=f"[={name}]")
+                yield document.problem(
+                    location, f"`[={name}]` stands outside a case - only a case has estimates to print", near=f"[={name}]"
+                )
             elif name not in known:
                 cure = hint(name, known) or " - add it to estimates, or fix the name"
                 yield document.problem(location, f"`[={name}]` names no input or result of this case{cure}", near=f"[={name}]")

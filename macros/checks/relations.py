@@ -25,7 +25,9 @@ def related_cases_agree(catalog: Catalog, root: Path) -> Iterator[Problem]:
             elif other.case in [earlier.case for earlier in case.related[:index]]:
                 yield catalog.documents["case-studies"][id].problem(place, f"`{other.case}` is listed twice - delete one")
             elif other.case in catalog.cases and id not in [back.case for back in catalog.cases[other.case].related]:
-                yield catalog.documents["case-studies"][id].problem(place, f"`{other.case}` does not name `{id}` as related - add it to data/case-studies/{other.case}.yml")
+                yield catalog.documents["case-studies"][id].problem(
+                    place, f"`{other.case}` does not name `{id}` as related - add it to data/case-studies/{other.case}.yml"
+                )
 
 
 @rule

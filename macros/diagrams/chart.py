@@ -65,6 +65,8 @@ def chart(text: str) -> Chart:
     if found.get("type") != "flowchart-v2":
         raise DiagramError(f"only flowcharts are drawn here, this is a {found.get('type')} - write it as a `flowchart`, or as words")
     boxes = {node["id"]: _box(node) for node in found["nodes"]}
+    if not boxes:
+        raise DiagramError("this flowchart has no box - add one")
     for edge in found["edges"]:
         if strays := {edge["from"], edge["to"]} - boxes.keys():
             raise DiagramError(f"an arrow touches the lane `{strays.pop()}` - let it start and end at a box")

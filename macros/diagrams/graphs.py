@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from macros.models.base import Line, Slug
 from macros.models.graph import Edge, Graph, Lane, Node, View
 
 LANES: Mapping[Lane, str] = {
@@ -13,6 +14,10 @@ LANES: Mapping[Lane, str] = {
     Lane.OFFLINE: "Offline: before any request",
 }
 """Lane -> the words above it, in the order in which lanes are drawn: the request on top, its consequences below."""
+
+
+AREA = "area"
+"""What the id of an empty lane's placeholder starts with; no real node has neither a kind nor a component."""
 
 
 class Blank(StrEnum):
@@ -39,7 +44,7 @@ def blanked(graph: Graph, level: Blank) -> Graph:
     """
     if level is Blank.LANES:
         return graph.model_copy(update={"nodes": _areas(graph), "edges": (), "views": {}})
-    number = {id: str(index) for index, id in enumerate(graph.nodes, 1)}
+    number = {id: Slug(index) for index, id in enumerate(graph.nodes, 1)}
     plain = level is Blank.SKELETON
     nodes = {number[id]: _unnamed(node, number[id], {"kind": None} if plain else {}) for id, node in graph.nodes.items()}
     edges = tuple(Edge.model_construct(source=number[e.source], target=number[e.target], label="" if plain else e.label) for e in graph.edges)
@@ -59,7 +64,7 @@ def label_of(id: str, node: Node) -> str:
     return node.label or id
 
 
-def lanes(graph: Graph) -> dict[Lane, list[str]]:
+def lanes(graph: Graph) -> dict[Lane, list[Slug]]:
     """Lane -> ids of its nodes, in the order in which lanes are drawn, without empty lanes."""
     members = {lane: [id for id, node in graph.nodes.items() if node.lane is lane] for lane in LANES}
     return {lane: ids for lane, ids in members.items() if ids}
@@ -92,9 +97,9 @@ def _unnamed(node: Node, number: str, more: Mapping[str, object]) -> Node:
     return node.model_copy(update={"label": number, "component": None, "aliases": (), "note": None, **more})
 
 
-def _areas(graph: Graph) -> dict[str, Node]:
-    """One placeholder a lane; its id is the lane, its words the number of boxes to draw."""
+def _areas(graph: Graph) -> dict[Slug, Node]:
+    """One placeholder a lane; its words are the number of boxes to draw there."""
     return {
-        str(lane): Node.model_construct(kind=None, label=f"{len(ids)} box{'es' * (len(ids) > 1)}", lane=lane)
+        Slug(f"{AREA}-{lane}"): Node.model_construct(label=Line(f"{len(ids)} box{'es' * (len(ids) > 1)}"), lane=lane)
         for lane, ids in lanes(graph).items()
     }

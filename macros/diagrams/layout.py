@@ -1,4 +1,4 @@
-"""A chart in, places on paper out: merman's layered layout, its empty stretches closed up, in whole pixels."""
+"""A chart in, places on paper out: merman's layered layout, its empty stretches closed up."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from macros.diagrams import text
-from macros.diagrams.chart import Arrow, Chart, asked
+from macros.diagrams.chart import Arrow, Box, Chart, asked
 from macros.diagrams.drawing import Drawing, Placed, Wire, Words
 from macros.diagrams.jogs import straightened
 from macros.diagrams.pack import packed
 from macros.diagrams.rows import Order, order
+from macros.diagrams.shapes import silhouette, slack
 from macros.diagrams.squeeze import EDGE, squeezed
 
 FONT = 15
@@ -27,6 +28,8 @@ CONFIG: dict[str, Any] = {
         "elk": {"nodePlacementStrategy": "NETWORK_SIMPLEX", "considerModelOrder": "NODES_AND_EDGES"},
     }
 }
+
+
 def drawn(chart: Chart) -> Drawing:
     """The chart laid out top to bottom, a band a lane; raises DiagramError where merman refuses."""
     plan = order(chart)
@@ -38,34 +41,39 @@ def drawn(chart: Chart) -> Drawing:
 
 
 def _drawn(chart: Chart, plan: Order, limit: float) -> Drawing:
-    found = asked("layout_json", _source(chart, plan, limit), CONFIG)["layout"]["FlowchartV2"]
-    raw = {edge["id"]: edge for edge in found["edges"]}
-    boxes = [_placed(chart, node, limit) for node in found["nodes"] if node["id"] in chart.boxes]
+    names = {id: f"b{k}" for k, id in enumerate([*chart.boxes, *plan.rules])}
+    found = asked("layout_json", _source(chart, plan, names, limit), CONFIG)["layout"]["FlowchartV2"]
+    nodes, edges = ({part["id"]: part for part in found[parts]} for parts in ("nodes", "edges"))
+    boxes = [_placed(box, nodes[names[id]], limit) for id, box in chart.boxes.items()]
     seen = [(k, arrow) for k, arrow in enumerate(chart.arrows) if arrow.stroke != "invisible"]
-    wires = [_wire(arrow, raw[f"e{k}"], k in plan.upward, limit) for k, arrow in seen]
-    rules = sorted(node["y"] for node in found["nodes"] if node["id"] in plan.rules)
+    wires = [_wire(arrow, edges[f"e{k}"], k in plan.upward, limit) for k, arrow in seen]
     boxes, wires = packed(boxes, straightened(wires, boxes), COLUMN - 2 * EDGE)
-    return squeezed(chart, boxes, straightened(wires, boxes), rules)
+    return squeezed(chart, boxes, straightened(wires, boxes), [nodes[names[rule]]["y"] for rule in plan.rules])
 
 
-def _source(chart: Chart, plan: Order, limit: float) -> str:
-    """Mermaid text for the layout engine only: plain boxes around words of the right width, no label that means anything."""
-    out = ["flowchart TB"]
-    out += [f'{id}["{_dummy(box.label, limit)}"]' for id, box in chart.boxes.items()]
+def _source(chart: Chart, plan: Order, names: dict[str, str], limit: float) -> str:
+    """Mermaid text for the layout engine only: plain boxes around words of the right width that mean nothing."""
+    out = ["flowchart TB", *(f'{names[id]}["{_size(box, limit)}"]' for id, box in chart.boxes.items())]
     for k, arrow in enumerate(chart.arrows):
         upper, lower = (arrow.target, arrow.source) if k in plan.upward else (arrow.source, arrow.target)
         words = f'|"{_dummy(arrow.label, limit)}"|' if arrow.label else ""
-        out.append(f"{upper} e{k}@-->{words} {lower}")
-    out += [f"{rule}@{{ shape: sm-circ }}" for rule in plan.rules]
-    return "\n".join([*out, *(f"{upper} ~~~ {lower}" for upper, lower in plan.apart)])
+        out.append(f"{names[upper]} e{k}@-->{words} {names[lower]}")
+    out += [f"{names[rule]}@{{ shape: sm-circ }}" for rule in plan.rules]
+    return "\n".join([*out, *(f"{names[upper]} ~~~ {names[lower]}" for upper, lower in plan.apart)])
 
 
-def _dummy(words: str, limit: float) -> str:
-    return "<br/>".join(re.sub(r"\W", "o", line.rstrip()) for line in text.lines(words, FONT, limit))
+def _size(box: Box, limit: float) -> str:
+    """Letters that take the room of a box; an empty lane takes a column's width."""
+    if "kind-area" in box.classes:
+        return "<br/>".join(["o" * 68] * 6)
+    return _dummy(box.label, limit, "l" * (slack(silhouette(box.shape, box.classes)) // 4))
 
 
-def _placed(chart: Chart, node: dict[str, Any], limit: float) -> Placed:
-    box = chart.boxes[node["id"]]
+def _dummy(words: str, limit: float, more: str = "") -> str:
+    return "<br/>".join((re.sub(r"\W", "o", line.rstrip()) or "o") + more for line in text.lines(words, FONT, limit))
+
+
+def _placed(box: Box, node: dict[str, Any], limit: float) -> Placed:
     return Placed(box, tuple(text.lines(box.label, FONT, limit)), node["x"], node["y"], node["width"], node["height"])
 
 

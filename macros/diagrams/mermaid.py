@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote, urlsplit
 
-from macros.diagrams.graphs import LANES, label_of, lanes
+from macros.diagrams.graphs import AREA, LANES, label_of, lanes
 from macros.models.graph import Edge, Graph, Node, NodeKind
 
 Href = Callable[[Node], str | None]
@@ -22,11 +22,11 @@ SHAPES = {
     NodeKind.TRAINER: ("[/", "\\]"),
     NodeKind.GATE: ("{", "}"),
     NodeKind.MONITOR: (">", "]"),
-    NodeKind.PEOPLE: ("([", "])"),
+    NodeKind.PEOPLE: ("(", ")"),
 }
 """Kind -> the brackets around its label: kinds differ in shape, so that colour never has to carry the meaning."""
 
-_RISKY = re.compile(r"[^\w ,./()-]|_|^[-+*]|(?<=\d)[.)]|/(?=/)|\bwww\b")
+_RISKY = re.compile(r"[^\w ,.:/()-]|_|^[-+*]|(?<=\d)[.)]|:(?=[:/])|\bwww\b")
 
 
 def mermaid(graph: Graph, title: str, href: Href | None = None) -> str:
@@ -58,7 +58,7 @@ def _arrow(graph: Graph, edge: Edge) -> str:
 
 
 def _classes(graph: Graph) -> Iterator[str]:
-    kinds = {id: f"kind-{node.kind or 'blank'}" for id, node in graph.nodes.items()}
+    kinds = {id: f"kind-{node.kind or (AREA if id.startswith(AREA) else 'blank')}" for id, node in graph.nodes.items()}
     for kind in dict.fromkeys(kinds.values()):
         yield f"class {','.join(_name(id) for id in kinds if kinds[id] == kind)} {kind}"
 

@@ -6,58 +6,81 @@ from collections.abc import Callable
 
 from macros.diagrams.drawing import Placed
 
+Draw = Callable[[float, float, float, float], str]
+
 
 def outline_of(placed: Placed) -> str:
-    """The SVG element around the words; shapes Mermaid knows and we do not become plain boxes."""
-    left, top = placed.x - placed.width / 2, placed.y - placed.height / 2
-    draw = _DRAW.get(placed.box.shape)
-    if draw is None:
-        return _rect(left, top, placed.width, placed.height, 4)
-    return draw(left, top, placed.width, placed.height)
+    """The SVG element around the words; a shape that has no silhouette here becomes a plain box."""
+    draw = _DRAW.get(silhouette(placed.box.shape, placed.box.classes), _box)
+    return draw(placed.x - placed.width / 2, placed.y - placed.height / 2, placed.width, placed.height)
 
 
-def _rect(x: float, y: float, w: float, h: float, r: float) -> str:
-    return f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{r:g}"/>'
+def silhouette(shape: str, classes: tuple[str, ...]) -> str:
+    """The name of what is drawn: Mermaid's shape, unless the kind has a silhouette that Mermaid lacks."""
+    return next((name for name in classes if name in _DRAW), shape)
 
 
-def _stadium(x: float, y: float, w: float, h: float) -> str:
-    return _rect(x, y, w, h, h / 2)
+def slack(name: str) -> int:
+    """Pixels of a silhouette's width in which no words fit."""
+    return {"hexagon": 12, "lean_right": 16, "trapezoid": 16, "odd": 14, "subroutine": 12, "stadium": 8, "kind-gate": 4}.get(name, 0)
 
 
-def _round(x: float, y: float, w: float, h: float) -> str:
-    return _rect(x, y, w, h, 10)
+def words_at(name: str) -> tuple[int, int]:
+    """How far the words stand right of and below the middle of a silhouette."""
+    return {"cylinder": (0, 4), "kind-index": (0, 6), "odd": (6, 0)}.get(name, (0, 0))
 
 
-def _cylinder(x: float, y: float, w: float, h: float) -> str:
-    a, r = w / 2, 5
-    return f'<path d="M{x:g} {y + r:g}a{a:g} {r} 0 0 1 {w:g} 0v{h - 2 * r:g}a{a:g} {r} 0 0 1 {-w:g} 0zm0 0a{a:g} {r} 0 0 0 {w:g} 0"/>'
+def _rounded(radius: float | None) -> Draw:
+    return lambda x, y, w, h: f'<rect x="{x:.0f}" y="{y:.0f}" width="{w:.0f}" height="{h:.0f}" rx="{h / 2 if radius is None else radius:.0f}"/>'
 
 
-def _bars(x: float, y: float, w: float, h: float) -> str:
-    return f'<path d="M{x:g} {y:g}h{w:g}v{h:g}h{-w:g}zm7 0v{h:g}m{w - 14:g} 0v{-h:g}"/>'
-
-
-def _ring(*corners: float) -> Callable[[float, float, float, float], str]:
-    """A closed outline from six insets: left and right end at the top, in the middle, at the bottom."""
-    tl, ml, bl, tr, mr, br = corners
-
+def _cylinder(rims: int) -> Draw:
     def draw(x: float, y: float, w: float, h: float) -> str:
-        points = [(x + tl, y), (x + w - tr, y), (x + w - mr, y + h / 2), (x + w - br, y + h), (x + bl, y + h), (x + ml, y + h / 2)]
-        return f'<path d="M{" ".join(f"{a:g} {b:g}" for a, b in points)}z"/>'
+        half = f"{w / 2:.1f}"
+        lower = "".join(f"m{-w:.0f} 4a{half} 5 0 0 0 {w:.0f} 0" for _ in range(rims - 1))
+        return f'<path d="M{x:.0f} {y + 5:.0f}a{half} 5 0 0 1 {w:.0f} 0v{h - 10:.0f}a{half} 5 0 0 1 {-w:.0f} 0zm0 0a{half} 5 0 0 0 {w:.0f} 0{lower}"/>'
 
     return draw
 
 
-_DRAW: dict[str, Callable[[float, float, float, float], str]] = {
-    "stadium": _stadium,
-    "round": _round,
-    "cylinder": _cylinder,
-    "subroutine": _bars,
-    "hexagon": _ring(10, 0, 10, 10, 0, 10),
-    "diamond": _ring(18, 0, 18, 18, 0, 18),
-    "lean_right": _ring(12, 6, 0, 0, 6, 12),
-    "lean_left": _ring(0, 6, 12, 12, 6, 0),
-    "trapezoid": _ring(12, 6, 0, 12, 6, 0),
-    "inv_trapezoid": _ring(0, 6, 12, 0, 6, 12),
-    "odd": _ring(0, 12, 0, 0, 0, 0),
+def _barred(x: float, y: float, w: float, h: float) -> str:
+    return f'<path d="M{x:.0f} {y:.0f}h{w:.0f}v{h:.0f}h{-w:.0f}zm7 0v{h:.0f}m{w - 14:.0f} 0v{-h:.0f}"/>'
+
+
+def _cut(size: int) -> Draw:
+    """A box with its corners cut off."""
+
+    def draw(x: float, y: float, w: float, h: float) -> str:
+        c, wide, high = size, w - 2 * size, h - 2 * size
+        return f'<path d="M{x + c:.0f} {y:.0f}h{wide:.0f}l{c} {c}v{high:.0f}l{-c} {c}h{-wide:.0f}l{-c} {-c}v{-high:.0f}z"/>'
+
+    return draw
+
+
+def _bent(top: tuple[int, int], middle: tuple[int, int], bottom: tuple[int, int]) -> Draw:
+    """A box whose sides are moved inwards by (left, right) at the top, in the middle and at the bottom."""
+
+    def draw(x: float, y: float, w: float, h: float) -> str:
+        left = [(x + top[0], y), (x + middle[0], y + h / 2), (x + bottom[0], y + h)]
+        right = [(x + w - bottom[1], y + h), (x + w - middle[1], y + h / 2), (x + w - top[1], y)]
+        return f'<path d="M{"L".join(f"{a:.0f} {b:.0f}" for a, b in left + right)}z"/>'
+
+    return draw
+
+
+_box = _rounded(3)
+_DRAW: dict[str, Draw] = {
+    "stadium": _rounded(None),
+    "round": _rounded(12),
+    "cylinder": _cylinder(1),
+    "subroutine": _barred,
+    "hexagon": _bent((10, 10), (0, 0), (10, 10)),
+    "diamond": _bent((18, 18), (0, 0), (18, 18)),
+    "lean_right": _bent((12, 0), (6, 6), (0, 12)),
+    "lean_left": _bent((0, 12), (6, 6), (12, 0)),
+    "trapezoid": _bent((12, 12), (6, 6), (0, 0)),
+    "inv_trapezoid": _bent((0, 0), (6, 6), (12, 12)),
+    "odd": _bent((0, 0), (12, 0), (0, 0)),
+    "kind-index": _cylinder(2),
+    "kind-gate": _cut(9),
 }

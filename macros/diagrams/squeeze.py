@@ -1,4 +1,4 @@
-"""A loose drawing in, a tight one out: stretches of paper that nothing needs are closed up, and lanes get their bands."""
+"""A loose drawing in, a tight one out: stretches of height that nothing needs are closed up, and lanes get their bands."""
 
 from __future__ import annotations
 
@@ -9,83 +9,101 @@ from itertools import pairwise
 
 from macros.diagrams import text
 from macros.diagrams.chart import Chart
-from macros.diagrams.drawing import Band, Drawing, Placed, Wire
+from macros.diagrams.drawing import Band, Drawing, Placed, Wire, Words
 
-EDGE, TITLE, TITLE_SIZE = 12, 34, 14
-"""Pixels around the drawing, from the top of a lane to what is in it, and of its title."""
-DOWN = {
+EDGE, TITLE, TITLE_FONT = 12, 34, 14
+"""Pixels around the drawing, from the top of a lane to what is in it, and of the letters of its title."""
+GAPS = {
     "box box": 28, "box wire": 11, "box words": 6, "box rule": 16,
     "wire box": 16, "wire wire": 9, "wire words": 4, "wire rule": 12,
     "words box": 13, "words wire": 4, "words words": 2, "words rule": 12,
     "rule box": TITLE, "rule wire": TITLE, "rule words": TITLE, "rule rule": TITLE,
 }  # fmt: skip
-"""Pixels kept between two things that follow each other downwards."""
+"""Pixels between the lower edge of one thing and the upper edge of the next; an arrow head fits above a box."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """What one thing takes of an axis."""
+    """The height one thing takes."""
 
     kind: str
-    low: float
-    high: float
+    top: float
+    bottom: float
 
 
 def squeezed(chart: Chart, boxes: Sequence[Placed], wires: Sequence[Wire], rules: Sequence[float]) -> Drawing:
-    """The drawing from (0, 0), as low as `DOWN` allows."""
-    words = [wire.words for wire in wires if wire.words]
-    blocks = [("box", box) for box in boxes] + [("words", word) for word in words]
-    tall = [Span(kind, block.y - block.height / 2, block.y + block.height / 2) for kind, block in blocks]
-    tall += [Span("wire", a[1], a[1]) for wire in wires for a, b in pairwise(wire.points) if abs(a[1] - b[1]) < 1 and abs(a[0] - b[0]) > 1]
-    left = min([block.x - block.width / 2 for _, block in blocks] + [x for wire in wires for x, _ in wire.points]) - EDGE
-    width = max([block.x + block.width / 2 for _, block in blocks] + [x for wire in wires for x, _ in wire.points]) - left
-    tall += [Span("rule", y, y) for y in rules]
-    down, height = _closed(tall, DOWN, TITLE if chart.lanes else EDGE)
-    across = lambda x: x - left  # noqa: E731
-    placed = tuple(replace(box, x=across(box.x), y=down(box.y)) for box in boxes)
-    moved = tuple(_moved(wire, across, down) for wire in wires)
-    bands = _bands(chart, [0, *map(down, rules), height + EDGE], moved, width + EDGE)
-    return Drawing(chart.title, width + EDGE, height + EDGE, placed, moved, bands)
+    """The drawing from (0, 0), no higher than `GAPS` asks for; `rules` are the heights at which a new lane starts."""
+    left, right = _sides(boxes, wires)
+    spans = [*_spans(boxes, wires), *(Span("rule", y, y) for y in rules)]
+    down, bottom = _closed(spans, TITLE if chart.lanes else EDGE)
+    placed = tuple(replace(box, x=box.x - left + EDGE, y=down(box.y)) for box in boxes)
+    moved = tuple(_moved(wire, left - EDGE, down) for wire in wires)
+    width, height = right - left + 2 * EDGE, bottom + EDGE
+    for title in chart.lanes.values():
+        width = max(width, text.width(title, TITLE_FONT) + 2 * EDGE)
+    return Drawing(chart.title, width, height, placed, moved, _bands(chart, [0, *map(down, rules), height], moved, width))
 
 
-def _closed(spans: Iterable[Span], need: dict[str, int], start: float) -> tuple[Callable[[float], float], float]:
-    """A map of one axis that keeps every span as long as it is and shortens the rest, and where the last span ends."""
-    spans = list(spans)
-    marks = sorted({round(mark, 1) for span in spans for mark in (span.low, span.high)})
+def _sides(boxes: Sequence[Placed], wires: Sequence[Wire]) -> tuple[float, float]:
+    blocks: list[Placed | Words] = [*boxes, *(wire.words for wire in wires if wire.words)]
+    corners = [x for wire in wires for x, _ in wire.points]
+    left = min([*(block.x - block.width / 2 for block in blocks), *corners])
+    return left, max([*(block.x + block.width / 2 for block in blocks), *corners])
+
+
+def _spans(boxes: Sequence[Placed], wires: Sequence[Wire]) -> Iterable[Span]:
+    for placed in boxes:
+        yield Span("box", placed.y - placed.height / 2, placed.y + placed.height / 2)
+    for wire in wires:
+        yield from (Span("wire", a[1], a[1]) for a, b in pairwise(wire.points) if abs(a[1] - b[1]) < 1)
+        if words := wire.words:
+            yield Span("words", words.y - words.height / 2, words.y + words.height / 2)
+
+
+def _closed(spans: Sequence[Span], start: float) -> tuple[Callable[[float], float], float]:
+    """A map of heights that keeps every span as high as it is and shortens the rest, and where the last span ends."""
+    marks = sorted({round(mark, 1) for span in spans for mark in (span.top, span.bottom)})
     places = [float(start)]
-    for low, high in pairwise(marks):
-        taken = any(span.low < low + 0.1 and span.high > high - 0.1 for span in spans)
-        before = {span.kind for span in spans if round(span.high, 1) == low}
-        after = {span.kind for span in spans if round(span.low, 1) == high}
-        gap = max((need[f"{a} {b}"] for a in before for b in after), default=high - low)
-        places.append(places[-1] + (max(high - low, gap * ("rule" in before)) if taken else gap))
+    for high, low in pairwise(marks):
+        taken = any(span.top < high + 0.1 and span.bottom > low - 0.1 for span in spans)
+        above = {span.kind for span in spans if round(span.bottom, 1) == high}
+        below = {span.kind for span in spans if round(span.top, 1) == low}
+        gap = max((GAPS[f"{a} {b}"] for a in above for b in below), default=low - high)
+        needed = max(low - high, gap * ("rule" in above)) if taken else gap
+        places.append(places[-1] + needed)
 
     def place(old: float) -> float:
         at = min(max(bisect_left(marks, round(old, 1)), 1), len(marks) - 1)
         share = (old - marks[at - 1]) / (marks[at] - marks[at - 1])
-        return round(places[at - 1] + share * (places[at] - places[at - 1]), 1)
+        return places[at - 1] + share * (places[at] - places[at - 1])
 
     return place, places[-1]
 
 
-def _moved(wire: Wire, across: Callable[[float], float], down: Callable[[float], float]) -> Wire:
-    points = tuple((across(x), down(y)) for x, y in wire.points)
-    return replace(wire, points=points, words=wire.words and replace(wire.words, x=across(wire.words.x), y=down(wire.words.y)))
+def _moved(wire: Wire, left: float, down: Callable[[float], float]) -> Wire:
+    words = wire.words and replace(wire.words, x=wire.words.x - left, y=down(wire.words.y))
+    return replace(wire, points=tuple((x - left, down(y)) for x, y in wire.points), words=words)
 
 
-def _bands(chart: Chart, rules: Sequence[float], wires: Iterable[Wire], width: float) -> tuple[Band, ...]:
-    lanes = [lane for lane in chart.lanes if lane in chart.lane_of.values()]
-    return tuple(
-        Band(lane, chart.lanes[lane], top, bottom, _free(wires, top, text.width(chart.lanes[lane], TITLE_SIZE), width))
-        for lane, (top, bottom) in zip(lanes, pairwise(rules), strict=False)
-    )
+def _bands(chart: Chart, edges: Sequence[float], wires: Sequence[Wire], width: float) -> tuple[Band, ...]:
+    lanes = [lane for lane in ("", *chart.lanes) if any(chart.lane_of.get(id, "") == lane for id in chart.boxes)]
+    titles = {"": "", **chart.lanes}
+    found = [
+        Band(lane, titles[lane], top, bottom, _free(wires, top, text.width(titles[lane], TITLE_FONT), width))
+        for lane, (top, bottom) in zip(lanes, pairwise(edges), strict=True)
+    ]
+    return tuple(band for band in found if band.id)
 
 
-def _free(wires: Iterable[Wire], top: float, length: float, width: float) -> float:
+def _free(wires: Sequence[Wire], top: float, length: float, width: float) -> float:
     """The leftmost place for a title on which no wire runs and no words stand; the left edge where there is none."""
     low, high = top + 9, top + 27
-    taken = [(min(a[0], b[0]) - 6, max(a[0], b[0]) + 6) for wire in wires for a, b in pairwise(wire.points) if min(a[1], b[1]) < high and max(a[1], b[1]) > low]
-    taken += [(w.x - w.width / 2, w.x + w.width / 2) for wire in wires if (w := wire.words) and w.y - w.height / 2 < high and w.y + w.height / 2 > low]
+    taken = []
+    for wire in wires:
+        runs = [(a, b) for a, b in pairwise(wire.points) if min(a[1], b[1]) < high and max(a[1], b[1]) > low]
+        taken += [(min(a[0], b[0]) - 6, max(a[0], b[0]) + 6) for a, b in runs]
+        if (words := wire.words) and abs(words.y - (low + high) / 2) < (words.height + high - low) / 2:
+            taken.append((words.x - words.width / 2, words.x + words.width / 2))
     x = float(EDGE)
     for left, right in sorted(taken):
         if left - x > length:

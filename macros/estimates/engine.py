@@ -64,7 +64,9 @@ def evaluate(formula: str, known: Mapping[str, Quantity]) -> Quantity:
     except FormulaError:
         raise
     except simpleeval.NameNotDefined as error:
-        raise FormulaError(f"no input or earlier result is called `{error.name}`{hint(error.name, known) or ' - add it, or fix the name'}") from None
+        raise FormulaError(
+            f"no input or earlier result is called `{error.name}`{hint(error.name, known) or ' - add it, or fix the name'}"
+        ) from None
     except pint.DimensionalityError as error:
         raise FormulaError(f"units do not fit: {_named(error.units1)} against {_named(error.units2)} - add the missing factor") from None
     except ZeroDivisionError:
@@ -136,7 +138,9 @@ def _as(value: Quantity, unit: Quantity) -> Quantity:
     try:
         return value.to(unit.units)
     except pint.DimensionalityError as error:
-        raise FormulaError(f"units do not fit: the formula gives {_named(error.units1)}, `unit` says {_named(error.units2)} - correct one of them") from None
+        raise FormulaError(
+            f"units do not fit: the formula gives {_named(error.units1)}, `unit` says {_named(error.units2)} - correct one of them"
+        ) from None
 
 
 def _named(units: object) -> str:

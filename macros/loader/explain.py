@@ -47,6 +47,8 @@ def _words(model: type[BaseModel], location: Location, error: Any, raw: dict[Loc
         return "empty - write a value"
     if kind == "string_type":
         return _not_text(given, raw.get(location, str(given)))
+    if kind in {"float_type", "int_type"} and isinstance(given, bool):
+        return f"YAML reads {raw.get(location, given)} as {json.dumps(given)} - write a number"
     if kind in {"float_type", "int_type"} and isinstance(given, str):
         return f"YAML reads {short(given)} as text - {'write 1_000_000 or 1.0e+6' if _EXPONENT.fullmatch(given) else 'write a number without quotes'}"
     if words := _WORDS.get(kind):
@@ -83,7 +85,7 @@ def _pattern(given: object, context: Any) -> str:
 
 
 def _bound(words: str, bound: str) -> Callable[[object, Any], str]:
-    return lambda given, context: f"{short(given)} is out of range - {words} {context[bound]}"
+    return lambda given, context: f"{short(given)} is out of range - {words} {context[bound]:g}"
 
 
 _WORDS: dict[str, Callable[[Any, Any], str]] = {

@@ -70,7 +70,11 @@ def _unreadable(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
         line = lines[number] if 0 <= number < len(lines) else ""
         if cure := _cure(line):
             return Problem(name, number + 1, mark.column + 1 if number == mark.line else 1, f"not readable as YAML: {reason} - {cure}")
-    return _at(mark, name, f"not readable as YAML: {reason} - check indentation, quotes and brackets; quote a value that starts with a special character")
+    return _at(
+        mark,
+        name,
+        f"not readable as YAML: {reason} - check indentation, quotes and brackets; quote a value that starts with a special character",
+    )
 
 
 def _cure(line: str) -> str | None:

@@ -112,6 +112,10 @@ class SheetBlock(Entry):
     metrics: tuple[MetricId, ...] = Field((), description="shows use and misleads of each")
     entries: tuple[AnyId, ...] = Field((), description="shows title and one-line definition of each")
     steps: tuple[StepId, ...] = Field((), description="shows goal and checklist of each")
+    questions_of: tuple[StepId, ...] = Field((), description="shows the questions of each step and what the answers change")
+    traps_of: tuple[StepId, ...] = Field((), description="shows the traps of each step")
+    mistakes_of: tuple[CaseId, ...] = Field((), description="shows the first mistakes of each case")
+    numbers_of: tuple[Line, ...] = Field((), description="shows the numbers to know of each group")
     lines: tuple[Prose, ...] = Field((), description="lines that belong to no entry")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from macros.catalog import Catalog
-from macros.diagrams.graphs import Blank, answers, blanked, viewed
+from macros.diagrams import Blank, answers, blanked, viewed
 from macros.estimates import evaluated, shown
 from macros.estimates.engine import quantity
 from macros.models import CaseStudy

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.checks import RULES
-from macros.models.knowledge import Source
+from macros.models.knowledge import KnownNumber, Numbers, Source
 from macros.pages.page import Page
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
@@ -15,10 +15,12 @@ from macros.render.view import short_name
 
 
 def site_pages(catalog: Catalog) -> Iterator[Page]:
-    """Sources, matrix and rules."""
+    """Sources, matrix, rules and, where there are some, numbers to know."""
     yield _sources(catalog)
     yield _matrix(catalog)
     yield _rules(catalog)
+    if catalog.numbers:
+        yield _numbers(catalog, catalog.numbers)
 
 
 def _sources(catalog: Catalog) -> Page:
@@ -37,6 +39,15 @@ def _matrix(catalog: Catalog) -> Page:
     place = "case-studies/matrix/"
     markdown = render("matrix.md.jinja", View(catalog, place), boxes=boxes, used=used, uses=uses)
     return Page(file_of(place), "Cases and components", markdown, "data/case-studies")
+
+
+def _numbers(catalog: Catalog, numbers: Numbers) -> Page:
+    shelves: dict[str, list[KnownNumber]] = {}
+    for number in numbers.numbers.values():
+        shelves.setdefault(number.group, []).append(number)
+    place = "numbers/"
+    markdown = render("numbers.md.jinja", View(catalog, place), numbers=numbers, shelves=shelves)
+    return Page("numbers/index.md", "Numbers to know", markdown, "data/numbers.yml")
 
 
 def _rules(catalog: Catalog) -> Page:

@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 
 from macros import prose
 from macros.catalog import Catalog
+from macros.diagrams import figure as drawn
 from macros.estimates import Quantity, shown
-from macros.models.graph import Graph
+from macros.estimates.engine import quantity
+from macros.models.estimates import Input
+from macros.models.graph import Graph, Node
 from macros.models.knowledge import Source
-from macros.render import parts
 from macros.render.addresses import NAMES, address, relative
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -75,13 +77,17 @@ class View:
         """An estimate's value as people write it."""
         return shown(self.quantities[name])
 
+    def quantity(self, given: Input) -> str:
+        """A stated number as people write it, with its unit."""
+        return shown(quantity(given.value, given.unit))
+
     def formula(self, latex: str) -> Markup:
         """A displayed formula as MathML, readable without JavaScript."""
         return Markup('<div class="formula" role="region" aria-label="Formula" tabindex="0">{}</div>').format(Markup(prose.mathml(latex, block=True)))
 
-    def figure(self, graph: Graph, name: str, title: str, numbered: bool = False) -> Markup:
+    def figure(self, graph: Graph, name: str, title: str) -> Markup:
         """A drawing of a graph with its outline; boxes link to their components."""
-        return Markup(parts.figure(graph, name, title, self._component_url, numbered))
+        return Markup(drawn(graph, name, title, self._component_url, self.inline))
 
     def used_in(self, id: str) -> dict[str, list[str]]:
         """What names this entry: kind -> ids, cases first."""
@@ -98,8 +104,8 @@ class View:
         """The title of an entry."""
         return title_of(self.catalog, kind, id)
 
-    def _component_url(self, component: str) -> str | None:
-        return self.url("components", component) if component in self.catalog.components else None
+    def _component_url(self, node: Node) -> str | None:
+        return self.url("components", node.component) if node.component in self.catalog.components else None
 
     def _entry(self, id: str, words: str | None) -> str:
         kinds = self.catalog.kinds_of(id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs.config import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -30,7 +29,7 @@ class Memory:
         return len(self.changed) == len(self.prints)
 
 
-class Partial(BasePlugin[Config]):  # type: ignore[no-untyped-call] # mkdocs leaves this hook of subclasses untyped
+class Partial(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options, and MkDocs leaves the making of subclasses untyped
     """Marks files as modified by content, not by time, and lets navigation know pages that are not read."""
 
     def __init__(self, memory: Memory) -> None:

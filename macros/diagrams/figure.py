@@ -1,0 +1,44 @@
+"""A graph in, safe HTML out: the drawing in a box that scrolls sideways, its caption, and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from macros.diagrams.graphs import LANES, lanes, told
+from macros.diagrams.mermaid import Href, mermaid
+from macros.diagrams.svg import CACHE, svg
+from macros.models.graph import Graph
+
+Prose = Callable[[str], str]
+"""What turns the note of a box into inline HTML."""
+
+
+def figure(graph: Graph, name: str, title: str, href: Href | None = None, prose: Prose = escape, cache_dir: Path = CACHE) -> str:
+    """A figure without blank lines; `name` is unique on its page and becomes its id, `prose` must return safe HTML.
+
+    The drawing is kept out of the search index, the outline is not. Where nothing can draw at build time the Mermaid
+    text stands in its place, for the browser to draw.
+    """
+    text = mermaid(graph, title, href)
+    drawing = svg(text, name, cache_dir) or f'<pre class="mermaid">{escape(text)}</pre>'
+    return "\n".join(
+        [
+            f'<figure class="diagram" id="{escape(name)}">',
+            '<div class="diagram-paper" role="group" aria-label="Drawing, may scroll sideways" tabindex="0" data-search-exclude data-pagefind-ignore>',
+            f"{drawing}</div>",
+            f"<figcaption>{escape(title)}</figcaption>",
+            f'<details class="outline"><summary>The same in words</summary>{_outline(graph, prose)}</details>',
+            "</figure>",
+        ]
+    )
+
+
+def _outline(graph: Graph, prose: Prose) -> str:
+    several = len(lanes(graph)) > 1
+    parts = []
+    for lane, sentences in told(graph).items():
+        items = "".join(f"<li>{escape(sentence).replace('-&gt;', '→')}{': ' + prose(note) if note else ''}</li>" for sentence, note in sentences)
+        parts.append(f"<p>{escape(LANES[lane])}</p>" * several + f"<ul>{items}</ul>")
+    return "".join(parts)

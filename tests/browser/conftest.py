@@ -1,0 +1,93 @@
+"""The whole site, built once and served under a sub-path, and a Chromium to read it with."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from macros.site.build import assemble
+from tests.browser import chromium
+
+ROOT = Path(__file__).parents[2]
+BASE = "/handbook/"
+"""Where the tests serve the site: every link must work from a sub-path."""
+
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Open = Callable[..., Page]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BASE)) if path.startswith(BASE) else "/nowhere"
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing: the test says what failed."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; the tests that follow mean nothing when it does not build."""
+    out = tmp_path_factory.mktemp("site") / "built"
+    problems = assemble(ROOT, out)
+    assert not problems, "\n".join(problems)
+    return out
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site answers."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium; without one the tests fail, they are never skipped."""
+    path = chromium.find()
+    assert path, "no Chromium - `make test` installs one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def read(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens an address of the site in a window of its own; fails on errors in the console and on requests to other hosts."""
+    contexts: list[BrowserContext] = []
+    heard: list[str] = []
+
+    def open_page(path: str, width: int = 1280, scheme: str = "light", **options: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((address, "data:", "blob:")) else heard.append(f"request to {request.url}"),
+        )
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not heard, heard
