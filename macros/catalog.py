@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from macros.loader import Document, Location, Problem, hint, load
 from macros.models import FILES, FOLDERS, CaseStudy, CheatSheet, Framework, Measurement, StudyPlan
-from macros.models.base import SLUG, Prose, Slug
+from macros.models.base import SLUG, Prose, Reference
 from macros.models.case_study import PublicationStatus
 from macros.models.framework import Step
 from macros.models.graph import Graph, Node
@@ -140,7 +140,7 @@ class Catalog:
         for kind, documents in self.documents.items():
             for id, document in documents.items():
                 for _, text in texts(document.entry):
-                    if isinstance(text, Slug) and getattr(text, "folder", ""):
+                    if isinstance(text, Reference):
                         yield kind, id, text
                     for target in links(text):
                         yield kind, id, target

@@ -29,8 +29,8 @@ class Sample(Entry):
     kind: Literal["good", "bad"] = "good"
     yes: bool | None = None
     parts: tuple[Part, ...] = ()
-    by_name: dict[Slug, Part] = {}
-    inputs: dict[str, float | tuple[float, ...]] = {}
+    by_name: dict[Slug, Part] = Field({})
+    inputs: dict[str, float | tuple[float, ...]] = Field({})
     edges: tuple[Arrow, ...] = ()
 
 
@@ -165,7 +165,7 @@ WRONG = {
     "list at the root": ("- a\n- b", ["x.yml:1:1: the file must be a mapping of `field: value` lines"]),
     "text at the root": ("hello", ["x.yml:1:1: the file must be a mapping of `field: value` lines"]),
     "two documents": ("title: a\n---\ntitle: b", ["x.yml:2:1: `---` starts a second document - one file holds one entry"]),
-    "latin-1": ("title: caf\xe9".encode("latin-1"), ["x.yml:1:11: byte 0xe9 is not UTF-8 - save the file as UTF-8"]),
+    "latin-1": ("title: pi\xf1a".encode("latin-1"), ["x.yml:1:10: byte 0xf1 is not UTF-8 - save the file as UTF-8"]),
     "utf-16": ("title: a".encode("utf-16"), ["x.yml:1:1: byte 0xff is not UTF-8 - save the file as UTF-8"]),
     "too long": (b"title: " + b"a" * MAX_BYTES, ["x.yml:1:1: 1,000,007 bytes is too long - at most 1,000,000; split the entry"]),
     "byte order mark inside": (
@@ -215,9 +215,9 @@ WRONG = {
     "bad arrow": ("title: a\nedges: [a => b]", ["x.yml:2:9: edges.0: write an edge as `from -> to: label`"]),
     "equals sign": ("title: =", ["x.yml:1:8: title: YAML reads `=` as value - put it in quotes"]),
     "all at once": (
-        "titel: a\nyear: no\nshare: .nan\nkind: ugly",
+        "tilte: a\nyear: no\nshare: .nan\nkind: ugly",
         [
-            "x.yml:1:1: titel: unknown field - did you mean `title`?",
+            "x.yml:1:1: tilte: unknown field - did you mean `title`?",
             "x.yml:1:1: title: missing - add this field",
             "x.yml:2:1: year: YAML reads no as false - write a number",
             "x.yml:3:8: share: `.nan` is not a plain finite number - write it like 0.05 or 1.0e+6, or quote it",
@@ -232,10 +232,13 @@ def test_a_mistake_is_said_with_place_and_cure(text: str | bytes, lines: list[st
     assert said(text) == lines
 
 
-BAD_IDS = "Ads ads_click ads--click -ads ads- ads.yml ../ads ads/x ad\u0455 \uff41ds ads\u0301 a\u2011b %61 con: ~ .hidden a,b a|b a&b a;b $x {x}".split()
+BAD_IDS = [
+    "Ads", "ads_click", "ads--click", "-ads", "ads-", "ads.yml", "../ads", "ads/x", "ad\u0455", "\uff41ds", "ads\u0301", "a\u2011b", "%61", "con:", "~",
+    ".hidden", "a,b", "a|b", "a&b", "a;b", "$x", "{x}", "a b", "a" * 65, "\u00e9", "\u00df", "\ufb01", "a\\b", "a\tb", "",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("id", [*BAD_IDS, "a b", "a" * 65, "é", "ß", "ﬁ", "a\\b"])
+@pytest.mark.parametrize("id", BAD_IDS)
 def test_an_unsafe_id_is_refused(id: str) -> None:
     lines = said(f"title: a\nparts:\n  - id: {json.dumps(id, ensure_ascii=False)}")
     assert len(lines) == 1
@@ -257,7 +260,7 @@ def test_harmless_ways_to_write_the_same_pass(text: str) -> None:
 
 
 def test_text_is_normalised() -> None:
-    assert values("title: cafe\u0301").title == "caf\u00e9"
+    assert values("title: pin\u0303a").title == "pi\u00f1a"
 
 
 @pytest.mark.parametrize(("text", "number"), [("1_000", 1000), ("+5", 5), ("-0", 0)])
@@ -306,7 +309,7 @@ def test_a_link_and_a_folder_are_not_read(tmp_path: Path) -> None:
 
 
 def test_hint_is_silent_when_nothing_is_near() -> None:
-    assert hint("titel", ["title", "year"]) == " - did you mean `title`?"
+    assert hint("tilte", ["title", "year"]) == " - did you mean `title`?"
     assert hint("zzz", ["title", "year"]) == ""
 
 

@@ -53,7 +53,7 @@ WRONG = {
     "a {.x} and $\\{.5\\}$": "template or attribute braces",
     "[x](javascript:alert(1))": "link to `javascript:alert(1`",
     "[x](JaVaScRiPt:alert(1))": "link to `JaVaScRiPt:alert(1`",
-    "[x](&#115;cript:x)": "link to `&#115;cript:x`",
+    "[x](&#106;ava:x)": "link to `&#106;ava:x`",
     "[x](java&Tab;script:x)": "link to `java&Tab;script:x`",
     "[x](java\nscript:x)": "link to `java",
     "[x](data:text/html;base64,PHN2Zz4=)": "link to `data:text/html",

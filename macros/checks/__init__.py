@@ -35,9 +35,8 @@ def broken(rule: Rule, catalog: Catalog, root: Path) -> list[Problem]:
     """What breaks a rule. A rule that stops on something nobody thought of is itself a problem, never a traceback."""
     found: list[Problem] = []
     try:
-        for problem in rule.check(catalog, root):
-            found.append(problem)
-    except Exception as error:
+        found.extend(rule.check(catalog, root))  # what was found before it stopped stays found
+    except Exception as error:  # noqa: BLE001 - whatever it is, the contributor gets a line and the other rules still run
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = frame.filename.rsplit("/macros/", 1)[-1]
         found.append(

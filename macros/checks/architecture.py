@@ -17,10 +17,10 @@ def edges_end_at_nodes(design: Design) -> Iterator[Finding]:
     """Every arrow starts and ends at a node of the same graph; a misspelt end would silently become a new box."""
     for index, edge in enumerate(design.graph.edges):
         for end in dict.fromkeys((edge.source, edge.target)):
-            if end not in design.graph.nodes:
+            if end not in design.nodes:
                 yield (
                     ("architecture", "edges", index),
-                    f"no node `{end}`{hint(end, design.graph.nodes) or ' - add it to nodes, or fix the arrow'}",
+                    f"no node `{end}`{hint(end, design.nodes) or ' - add it to nodes, or fix the arrow'}",
                 )
 
 
@@ -41,7 +41,7 @@ def edges_are_drawn_once(design: Design) -> Iterator[Finding]:
 def nodes_are_wired(design: Design) -> Iterator[Finding]:
     """Every node has an arrow: a box that is connected to nothing does nothing."""
     ends = {end for _, source, target in design.edges for end in (source, target)}
-    for id in design.graph.nodes:
+    for id in design.nodes:
         if id not in ends:
             yield ("architecture", "nodes", id), "connected to nothing - draw what it reads or feeds, or delete it"
 
@@ -54,8 +54,8 @@ def views_show_nodes(design: Design) -> Iterator[Finding]:
         if not view.nodes and view.kind is not ViewKind.WHOLE:
             yield place[:3], "draws everything - list its nodes, or say `kind: whole`"
         for index, id in enumerate(view.nodes):
-            if id not in design.graph.nodes:
-                yield (*place, index), f"no node `{id}`{hint(id, design.graph.nodes) or ' - add it to nodes, or fix the name'}"
+            if id not in design.nodes:
+                yield (*place, index), f"no node `{id}`{hint(id, design.nodes) or ' - add it to nodes, or fix the name'}"
             elif id in view.nodes[:index]:
                 yield (*place, index), f"`{id}` is listed twice - delete one"
 
@@ -64,7 +64,7 @@ def views_show_nodes(design: Design) -> Iterator[Finding]:
 def whole_view_shows_all(design: Design) -> Iterator[Finding]:
     """A view of kind whole shows every node: it is the picture a candidate must be able to redraw."""
     for name, view in design.graph.views.items():
-        missing = [id for id in design.graph.nodes if id not in view.nodes] if view.nodes else []
+        missing = [id for id in design.nodes if id not in view.nodes] if view.nodes else []
         if view.kind is ViewKind.WHOLE and missing:
             yield ("architecture", "views", name, "nodes"), f"leaves out {', '.join(missing)} - delete the list, then all are shown"
 
@@ -75,7 +75,7 @@ def views_are_connected(design: Design) -> Iterator[Finding]:
     for name, view in design.graph.views.items():
         wired = {end for _, source, target in design.edges if {source, target} <= set(view.nodes) for end in (source, target)}
         for index, id in enumerate(view.nodes):
-            if id in design.graph.nodes and id not in wired:
+            if id in design.nodes and id not in wired:
                 yield (
                     ("architecture", "views", name, "nodes", index),
                     f"`{id}` has no arrow in this view - add its neighbour, or leave it out",

@@ -93,7 +93,7 @@ def constraints_come_in_time(catalog: Catalog, root: Path) -> Iterator[Problem]:
 def followups_lead_on(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """Every next follow-up exists, and no chain of follow-ups comes back to its start."""
     for document, case in _cases(catalog):
-        probes = {probe.id: probe.next for probe in case.followups}
+        probes = {str(probe.id): probe.next for probe in case.followups}
         for index, probe in enumerate(case.followups):
             for place, id in enumerate(probe.next):
                 if id not in probes:
@@ -101,7 +101,7 @@ def followups_lead_on(catalog: Catalog, root: Path) -> Iterator[Problem]:
                         ("followups", index, "next", place), f"no follow-up `{id}`{hint(id, probes) or ' - add it, or fix the id'}"
                     )
         if ring := cycle(probes):
-            index = [probe.id for probe in case.followups].index(ring[0])
+            index = [str(probe.id) for probe in case.followups].index(ring[0])
             yield document.problem(("followups", index, "next"), f"goes round: {' -> '.join(ring)} - cut one link")
 
 

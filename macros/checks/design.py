@@ -11,7 +11,7 @@ from macros.catalog import Catalog
 from macros.checks.rule import Severity, added
 from macros.loader import Document, Location, Problem
 from macros.models.case_study import CaseStudy
-from macros.models.graph import Graph, Lane, NodeKind
+from macros.models.graph import Graph, Lane, Node, NodeKind
 
 Arrows = Mapping[str, Collection[str]]
 Finding = tuple[Location, str]
@@ -37,27 +37,28 @@ class Design:
     graph: Graph
 
     @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every node by id."""
+        return {str(id): node for id, node in self.graph.nodes.items()}
+
+    @cached_property
     def is_known(self) -> bool:
         """Whether every node has a kind; a missing component is a problem of its own, not ten."""
-        return all(node.kind for node in self.graph.nodes.values())
+        return all(node.kind for node in self.nodes.values())
 
     def of_kind(self, *kinds: NodeKind) -> set[str]:
         """The nodes of these kinds."""
-        return {id for id, node in self.graph.nodes.items() if node.kind in kinds}
+        return {id for id, node in self.nodes.items() if node.kind in kinds}
 
     @cached_property
     def edges(self) -> list[tuple[int, str, str]]:
         """Number, source and target of every edge between known nodes."""
-        nodes = self.graph.nodes
-        return [
-            (index, edge.source, edge.target)
-            for index, edge in enumerate(self.graph.edges)
-            if edge.source in nodes and edge.target in nodes
-        ]
+        ends = ((index, str(edge.source), str(edge.target)) for index, edge in enumerate(self.graph.edges))
+        return [(index, source, target) for index, source, target in ends if source in self.nodes and target in self.nodes]
 
     def arrows(self, keep: Callable[[str, str], bool] = lambda source, target: True) -> dict[str, set[str]]:
         """Node -> the nodes its kept edges lead to."""
-        out: dict[str, set[str]] = {id: set() for id in self.graph.nodes}
+        out: dict[str, set[str]] = {id: set() for id in self.nodes}
         for _, source, target in self.edges:
             if keep(source, target):
                 out[source].add(target)
@@ -71,7 +72,7 @@ class Design:
     @cached_property
     def online(self) -> set[str]:
         """The nodes somebody waits for."""
-        return {id for id, node in self.graph.nodes.items() if node.lane is Lane.ONLINE} - self.actors
+        return {id for id, node in self.nodes.items() if node.lane is Lane.ONLINE} - self.actors
 
     @cached_property
     def served(self) -> set[str]:

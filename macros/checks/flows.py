@@ -29,11 +29,12 @@ def requests_reach_a_model(design: Design) -> Iterator[Finding]:
 @finished
 def requests_wait_for_nothing_slow(design: Design) -> Iterator[Finding]:
     """No job, trainer, person or offline store stands in the request path: nobody can wait for one."""
-    for id in design.graph.nodes:
-        if id in design.served and (slow := _SLOW.get(design.graph.nodes[id].kind)):
-            yield _node(id), f"a request waits for {slow} - move it to another lane, or out of the path"
+    for id in design.nodes:
+        kind = design.nodes[id].kind
+        if id in design.served and kind in _SLOW:
+            yield _node(id), f"a request waits for {_SLOW[kind]} - move it to another lane, or out of the path"
     for index, source, target in design.edges:
-        node = design.graph.nodes[target]
+        node = design.nodes[target]
         if source in design.served and node.lane is Lane.OFFLINE and node.kind in (NodeKind.STORE, NodeKind.INDEX):
             yield (
                 ("architecture", "edges", index),
@@ -45,8 +46,8 @@ def requests_wait_for_nothing_slow(design: Design) -> Iterator[Finding]:
 def models_have_a_training_path(design: Design) -> Iterator[Finding]:
     """Every model a request reaches is the output of a trainer; a model trained elsewhere says `hosted`, `frozen` or `pre-trained` in its note."""
     trained = reached(design.of_kind(NodeKind.TRAINER), design.released)
-    for id in design.graph.nodes:
-        if id in design.models - trained and not _HOSTED.search(design.graph.nodes[id].note or ""):
+    for id in design.nodes:
+        if id in design.models - trained and not _HOSTED.search(design.nodes[id].note or ""):
             yield _node(id), "no trainer reaches this model - draw trainer -> gate -> model, or say in its note that it is hosted"
 
 
@@ -69,9 +70,7 @@ def feedback_reaches_training(design: Design) -> Iterator[Finding]:
     """What happens online is logged in the feedback lane and reaches a trainer; a design without the loop never learns."""
     trainers = design.of_kind(NodeKind.TRAINER)
     live = design.served | design.actors
-    feedback = (
-        {id for id, node in design.graph.nodes.items() if node.lane is Lane.FEEDBACK} - design.actors - design.of_kind(NodeKind.MONITOR)
-    )
+    feedback = {id for id, node in design.nodes.items() if node.lane is Lane.FEEDBACK} - design.actors - design.of_kind(NodeKind.MONITOR)
     logged = {target for _, source, target in design.edges if source in live and target in feedback}
     if trainers and not logged:
         yield ("architecture", "edges"), "nothing online reaches the feedback lane - draw what is logged"
@@ -83,7 +82,7 @@ def feedback_reaches_training(design: Design) -> Iterator[Finding]:
 def stores_are_filled(design: Design) -> Iterator[Finding]:
     """Every store and index read online is written from the offline or the feedback lane; otherwise it stays empty."""
     written = {target for _, source, target in design.edges if source not in design.online | design.actors}
-    for id in design.graph.nodes:
+    for id in design.nodes:
         if id in (design.online & design.of_kind(NodeKind.STORE, NodeKind.INDEX)) - written:
             yield _node(id), "nothing offline or in feedback writes it - draw the job that fills it"
 
@@ -96,9 +95,9 @@ def monitors_warn_somebody(design: Design) -> Iterator[Finding]:
         yield ("architecture", "nodes"), "nothing is monitored - add a node of kind monitor"
     read = {target for _, source, target in design.edges}
     heard = design.of_kind(NodeKind.PEOPLE, NodeKind.GATE, NodeKind.TRAINER) | {
-        id for id in monitors if design.graph.nodes[id].component == "alerting"
+        id for id in monitors if design.nodes[id].component == "alerting"
     }
-    for id in design.graph.nodes:
+    for id in design.nodes:
         if id in monitors - read:
             yield _node(id), "reads nothing - draw what it watches"
         if id in monitors and not heard & reached({id}, design.arrows()):
@@ -110,8 +109,8 @@ def stages_are_online(design: Design) -> Iterator[Finding]:
     """Every stage of the latency budget is the work of an online node of the graph."""
     for index, stage in enumerate(design.case.latency_budget.stages):
         place = ("latency_budget", "stages", index, "node")
-        if stage.node not in design.graph.nodes:
-            yield place, f"no node `{stage.node}`{hint(stage.node, design.graph.nodes) or ' - name a node of the architecture'}"
+        if stage.node not in design.nodes:
+            yield place, f"no node `{stage.node}`{hint(stage.node, design.nodes) or ' - name a node of the architecture'}"
         elif stage.node not in design.online:
             yield place, f"`{stage.node}` is not online - only online nodes spend the time of a request"
 

@@ -37,10 +37,10 @@ def sources(case: CaseStudy) -> set[str]:
 
 def chains(case: CaseStudy) -> list[tuple[str, ...]]:
     """Every way through the follow-ups from a first question to a last one; a cycle is cut where it closes."""
-    probes = {probe.id: [id for id in probe.next] for probe in case.followups}
+    probes = {str(probe.id): tuple(map(str, probe.next)) for probe in case.followups}
     later = {id for next in probes.values() for id in next}
     found: list[tuple[str, ...]] = []
-    waiting = [(id,) for id in probes if id not in later]
+    waiting: list[tuple[str, ...]] = [(id,) for id in probes if id not in later]
     while waiting and len(found) < 1000:
         chain = waiting.pop()
         onward = [id for id in probes[chain[-1]] if id in probes and id not in chain]

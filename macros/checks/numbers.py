@@ -60,9 +60,8 @@ def inputs_are_used(catalog: Catalog, root: Path) -> Iterator[Problem]:
     for document, _, text in catalog.prose:
         printed.setdefault(document.path, set()).update(results(text))
     for document, estimates in _cases(catalog):
-        used = printed.get(document.path, set()).union(
-            *(names(part.formula) for part in (*estimates.results.values(), *estimates.must_hold))
-        )
+        formulas = [part.formula for part in estimates.results.values()] + [claim.formula for claim in estimates.must_hold]
+        used = printed.get(document.path, set()).union(*map(names, formulas))
         for name in estimates.inputs.keys() - used:
             yield document.problem(("estimates", "inputs", name), "never used - use it in a formula, or delete it")
 
@@ -89,7 +88,7 @@ def metric_examples_compute(catalog: Catalog, root: Path) -> Iterator[Problem]:
 def _miscomputed(example: Example) -> tuple[Location, str] | None:
     if example.expression is None:
         return _misfit(example)
-    lists = [name for name in names(example.expression) if isinstance(example.inputs.get(name), tuple)]
+    lists = sorted(names(example.expression) & {name for name, given in example.inputs.items() if isinstance(given, tuple)})
     if lists:
         return ("inputs", lists[0]), "a list cannot stand in an expression - name a library `function`, or write the sum out"
     try:
@@ -106,10 +105,11 @@ def _miscomputed(example: Example) -> tuple[Location, str] | None:
 
 
 def _misfit(example: Example) -> tuple[Location, str] | None:
-    scored = next((name for name in ("score", "predicted") if name in example.inputs), None)
-    if "truth" not in example.inputs or scored is None:
+    inputs = {str(name): given for name, given in example.inputs.items()}
+    scored = next((name for name in ("score", "predicted") if name in inputs), None)
+    if "truth" not in inputs or scored is None:
         return ("inputs",), "a library function needs the lists `truth` and `score` (or `predicted`) - add them"
-    truth, given = example.inputs["truth"], example.inputs[scored]
+    truth, given = inputs["truth"], inputs[scored]
     if not isinstance(truth, tuple) or not isinstance(given, tuple) or len(truth) != len(given) or not truth:
         return ("inputs", scored), f"`truth` and `{scored}` must be lists of one length - pair them up"
     return None

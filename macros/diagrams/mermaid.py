@@ -26,7 +26,7 @@ SHAPES = {
 }
 """Kind -> the brackets around its label: kinds differ in shape, so that colour never has to carry the meaning."""
 
-_RISKY = re.compile(r"[^\w ,.:/()-]|_|^[-+*]|(?<=\d)[.)]|:(?=[:/])|\bwww\b")
+_RISKY = re.compile(r"[^\w ,.:/()-]|_|^[-+*]|(?<=\d)[.)]|:(?=\S)|\bwww\b")
 
 
 def mermaid(graph: Graph, title: str, href: Href | None = None) -> str:

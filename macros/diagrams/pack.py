@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from macros.diagrams.drawing import Placed, Wire
 
 ROUNDS = 30
-"""Times things are pulled into line; more changes nothing that shows."""
+"""Times at most that things are pulled into line."""
 PORT = 20
 """Pixels between the corner of a box and the first wire on that side."""
 APART = {"box box": 22, "box wire": 12, "box words": 10, "wire wire": 12, "wire words": 6, "words words": 10}
@@ -76,12 +76,15 @@ def _aligned(places: list[float], ends: tuple[list[float], list[float]], needs: 
     before, after = [[(i, d) for i, j, d in needs if j == k] for k in count], [[(j, d) for i, j, d in needs if i == k] for k in count]
     pulled = [[(b if a == k else a, w) for a, b, w in pulls if k in (a, b)] for k in count]
     for _ in range(ROUNDS):
+        was = list(found)
         for k in count:
             low = max([ends[0][k], *(found[i] + d for i, d in before[k])])
             high = min([ends[1][k], *(found[j] - d for j, d in after[k])])
             if pulled[k] and low <= high:
                 wish = sum(found[j] * w for j, w in pulled[k]) / sum(w for _, w in pulled[k])
                 found[k] = min(max(wish, low), high)
+        if max(abs(a - b) for a, b in zip(was, found, strict=True)) < 0.2:
+            break
     return found
 
 

@@ -40,7 +40,7 @@ def squeezed(chart: Chart, boxes: Sequence[Placed], wires: Sequence[Wire], rules
     moved = tuple(_moved(wire, left - EDGE, down) for wire in wires)
     width, height = right - left + 2 * EDGE, bottom + EDGE
     for title in chart.lanes.values():
-        width = max(width, text.width(title, TITLE_FONT) + 2 * EDGE)
+        width = max(width, _length(title) + 2 * EDGE)
     return Drawing(chart.title, width, height, placed, moved, _bands(chart, [0, *map(down, rules), height], moved, width))
 
 
@@ -89,24 +89,29 @@ def _bands(chart: Chart, edges: Sequence[float], wires: Sequence[Wire], width: f
     lanes = [lane for lane in ("", *chart.lanes) if any(chart.lane_of.get(id, "") == lane for id in chart.boxes)]
     titles = {"": "", **chart.lanes}
     found = [
-        Band(lane, titles[lane], top, bottom, _free(wires, top, text.width(titles[lane], TITLE_FONT), width))
+        Band(lane, titles[lane], top, bottom, _free(wires, top, _length(titles[lane]), width))
         for lane, (top, bottom) in zip(lanes, pairwise(edges), strict=True)
     ]
     return tuple(band for band in found if band.id)
 
 
+def _length(title: str) -> float:
+    return 1.06 * text.width(title, TITLE_FONT)  # bold
+
+
 def _free(wires: Sequence[Wire], top: float, length: float, width: float) -> float:
-    """The leftmost place for a title on which no wire runs and no words stand; the left edge where there is none."""
+    """The leftmost place for a title on which no wire runs and no words stand; where there is none, on wires if need be."""
     low, high = top + 9, top + 27
-    taken = []
-    for wire in wires:
-        runs = [(a, b) for a, b in pairwise(wire.points) if min(a[1], b[1]) < high and max(a[1], b[1]) > low]
-        taken += [(min(a[0], b[0]) - 6, max(a[0], b[0]) + 6) for a, b in runs]
-        if (words := wire.words) and abs(words.y - (low + high) / 2) < (words.height + high - low) / 2:
-            taken.append((words.x - words.width / 2, words.x + words.width / 2))
-    x = float(EDGE)
-    for left, right in sorted(taken):
-        if left - x > length:
-            break
-        x = max(x, right)
-    return x if x + length < width else EDGE
+    runs = [run for wire in wires for run in pairwise(wire.points) if min(run[0][1], run[1][1]) < high and max(run[0][1], run[1][1]) > low]
+    words = [wire.words for wire in wires if wire.words and abs(wire.words.y - (low + high) / 2) < (wire.words.height + high - low) / 2]
+    written = [(word.x - word.width / 2 - 8, word.x + word.width / 2 + 8) for word in words]
+    crossed = [(min(a[0], b[0]) - 6, max(a[0], b[0]) + 6) for a, b in runs]
+    for taken in ([*written, *crossed], written):
+        x = float(EDGE)
+        for left, right in sorted(taken):
+            if left - x > length:
+                break
+            x = max(x, right)
+        if x + length < width:
+            return x
+    return EDGE

@@ -62,7 +62,7 @@ def picture(drawing: Drawing, id_prefix: str) -> str:
         tip + 'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z"/></marker>',
         *(_lane(band, width) for band in drawing.bands),
         f'<g class="wires" marker-end="url(#{escape(id_prefix)}-tip)">{"".join(map(_wire, drawing.wires))}</g>',
-        f'<g class="words">{"".join(_words(wire.words) for wire in drawing.wires if wire.words)}</g>',
+        f'<g class="words">{"".join(_words(wire.words, drawing.bands) for wire in drawing.wires if wire.words)}</g>',
         *map(_box, drawing.boxes),
         f'<g class="lanes">{"".join(map(_title, drawing.bands))}</g></svg>',
     ]
@@ -70,12 +70,18 @@ def picture(drawing: Drawing, id_prefix: str) -> str:
 
 
 def _lane(band: Band, width: float) -> str:
-    name = f"lane {band.id}" if re.fullmatch(r"[a-z][\w-]*", band.id) else "lane"
-    return f'<rect class="{name}" x="1" y="{band.top + 1:.0f}" width="{width - 2:.0f}" height="{band.bottom - band.top - 3:.0f}" rx="8"/>'
+    return f'<rect{_in(band)} x="1" y="{band.top + 1:.0f}" width="{width - 2:.0f}" height="{band.bottom - band.top - 3:.0f}" rx="8"/>'
 
 
 def _title(band: Band) -> str:
-    return f'<text x="{band.title_x:.0f}" y="{band.top + 22:.0f}">{escape(band.title, quote=False)}</text>'
+    return f'<text{_in(band)} x="{band.title_x:.0f}" y="{band.top + 22:.0f}">{escape(band.title, quote=False)}</text>'
+
+
+def _in(band: Band | None) -> str:
+    """The class of a lane, which gives its background to everything on it that has to cover a wire."""
+    if band is None:
+        return ""
+    return f' class="lane {band.id}"' if re.fullmatch(r"[a-z][\w-]*", band.id) else ' class="lane"'
 
 
 def _box(placed: Placed) -> str:
@@ -86,10 +92,11 @@ def _box(placed: Placed) -> str:
     return f'<a class="{name}" href="{escape(box.href)}">{inside}</a>' if box.href else f'<g class="{name}">{inside}</g>'
 
 
-def _words(words: Words) -> str:
-    """Words on a patch of paper that interrupts their wire."""
+def _words(words: Words, bands: tuple[Band, ...]) -> str:
+    """Words on a patch of background that interrupts their wire."""
     width, height = words.width - 2, LINE * len(words.lines) + 2
-    patch = f'<rect x="{words.x - width / 2:.0f}" y="{words.y - height / 2:.0f}" width="{width:.0f}" height="{height:.0f}" rx="3"/>'
+    lane = _in(next((band for band in bands if band.top <= words.y < band.bottom), None))
+    patch = f'<rect{lane} x="{words.x - width / 2:.0f}" y="{words.y - height / 2:.0f}" width="{width:.0f}" height="{height:.0f}" rx="3"/>'
     return patch + _text(words.lines, words.x, words.y)
 
 

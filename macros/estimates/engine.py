@@ -73,7 +73,7 @@ def evaluate(formula: str, known: Mapping[str, Quantity]) -> Quantity:
         raise FormulaError("divides by zero - change the formula or an input") from None
     except OverflowError:
         raise FormulaError(_ENDLESS) from None
-    except Exception as error:  # whatever a hostile formula provokes is one problem, never a traceback
+    except Exception as error:  # noqa: BLE001 - whatever a hostile formula provokes is one problem, never a traceback
         raise FormulaError(f"cannot be computed ({type(error).__name__}: {error}) - {_LANGUAGE}") from None
 
 

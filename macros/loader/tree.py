@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -39,13 +39,12 @@ def compose(text: str, name: str) -> tuple[yaml.Node | None, list[Problem]]:
 def _trap(text: str, name: str) -> Problem | None:
     """The first event that must not be composed: a deep file would overflow the stack, an alias could explode."""
     depth = documents = 0
-    loader = yaml.CSafeLoader(text)
-    while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+    for event in yaml.parse(text, yaml.CSafeLoader):
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return _at(mark, name, "anchors and aliases are not used here - write the value out, or quote a leading `&` or `*`")
-        if getattr(event, "tag", None):
-            return _at(mark, name, f"tag `{short(event.tag)}` is not used here - quote a leading `!`")
+        if tag := getattr(event, "tag", None):
+            return _at(mark, name, f"tag `{short(tag)}` is not used here - quote a leading `!`")
         documents += isinstance(event, yaml.DocumentStartEvent)
         if documents > 1:
             return _at(mark, name, "`---` starts a second document - one file holds one entry")
@@ -109,7 +108,7 @@ class Tree:
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node, location)
+        return self._scalar(cast(yaml.ScalarNode, node), location)
 
     def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
         seen: dict[str, int] = {}

@@ -32,7 +32,7 @@ BROKEN = [
         "README.md:3:1: merge conflict marker - keep one side and delete the marker",
     ),
     Broken(
-        "pages-are-readable", PAGE, "Text.", "Te\u202ext.", "docs/index.md:10:3: U+202E (RIGHT-TO-LEFT OVERRIDE) is invisible - delete it"
+        "pages-are-readable", PAGE, "Text.", "Text\u202eb.", "docs/index.md:10:5: U+202E (RIGHT-TO-LEFT OVERRIDE) is invisible - delete it"
     ),
     Broken("pages-are-readable", "docs/empty.md", "", " ", "docs/empty.md:1:1: the file is empty - `make new` writes a commented one"),
     Broken(

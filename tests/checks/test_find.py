@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.catalog import Catalog
-from macros.checks import RULES, Rule, Severity, broken, find
+from macros.checks import Rule, Severity, broken, find
 from macros.loader import Problem
 
 FEED = Path("data/case-studies/tiny-feed.yml")
@@ -52,7 +52,7 @@ def test_all_problems_of_all_files_come_in_one_run(tiny: Path) -> None:
 
 
 def test_an_entry_that_does_not_load_is_not_also_reported_where_it_is_named(tiny: Path) -> None:
-    change(tiny, "data/components/ranker.yml", "kind: model", "kind: modell")
+    change(tiny, "data/components/ranker.yml", "kind: model", "kind: mod")
     _, problems, _ = find(tiny)
     assert [each.path for each in problems] == ["data/components/ranker.yml"]
 
