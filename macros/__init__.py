@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros: every macro, bound to the catalogue and to the page that calls it."""
-    from macros.catalog import read  # imported here: `import macros` must stay cheap and free of cycles
-    from macros.pages.handwritten import MACROS
+    from macros.pages.handwritten import MACROS  # imported here: `import macros` must stay cheap and free of cycles
     from macros.render import View
     from macros.render.addresses import place_of
+    from macros.site.tree import tree_of
 
-    catalog, _ = read(Path(env.conf["config_file_path"]).parent)
+    catalog = tree_of(env.conf).catalog
 
     def bound(name: str) -> Callable[[], str]:
         return lambda: MACROS[name](catalog, View(catalog, place_of(env.page.file.src_uri)))

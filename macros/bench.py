@@ -70,11 +70,11 @@ def measure(root: Path, scale: int) -> Figures | str:
         checked = time.process_time()
         if problems and scale == 1:  # copies of entries break rules about pairs; the build does not mind
             return f"{len(problems)} problems - first {problems[0]}"
-        base, lines = generate(tree, out, catalog)
+        done = generate(tree, out, catalog)
         built = time.process_time()
-        if lines:
-            return f"{len(lines)} problems - first {lines[0]}"
-        gate(out, base)
+        if done.problems:
+            return f"{len(done.problems)} problems - first {done.problems[0]}"
+        gate(out, done.base)
         gated = time.process_time()
         return Figures(
             scale,

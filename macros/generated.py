@@ -61,7 +61,7 @@ def _settings() -> str:
         "$comment": HEADER,
         "yaml.schemas": {f"./{SCHEMAS}/{file_name(place)}": files for place, files in places.items()},
         "yaml.yamlVersion": "1.1",  # what PyYAML reads: 1_000_000 is a number, `no` is not text
-        "yaml.customTags": ["!ENV scalar", "!ENV sequence", "tag:yaml.org,2002:python/name:macros.hooks.fence scalar"],
+        "yaml.customTags": ["!ENV scalar", "!ENV sequence", "tag:yaml.org,2002:python/name:macros.fences.drawn scalar"],
         "json.schemas": [{"fileMatch": ["data/measurements/*.json"], "url": f"./{SCHEMAS}/{file_name('measurements')}"}],
         "files.insertFinalNewline": True,
         "files.trimTrailingWhitespace": True,

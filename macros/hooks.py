@@ -12,25 +12,35 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from macros.exports import exports
-from macros.pages import navigation, pages
-from macros.site.tree import OURS, catalog_of
+from macros.pages import navigation
+from macros.site.tree import OURS, tree_of
 
 
 @event_priority(100)  # before plugins read the configuration
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Where the site will live comes from the environment, so that a fork needs no edit; the order comes from the data."""
+    """Where the site will live comes from the environment, so that a fork needs no edit."""
     if address := os.environ.get("SITE_URL"):
         config.site_url = address.rstrip("/") + "/"
     if repository := os.environ.get("REPO_URL"):
         config.repo_url = repository.rstrip("/")
         config.repo_name = config.repo_name or "Repository"
         config.edit_uri = config.edit_uri or "edit/main/docs/"
-    catalog = catalog_of(config)
-    known = {page.path for page in pages(catalog)} | {
-        path.relative_to(config.docs_dir).as_posix() for path in Path(config.docs_dir).rglob("*.md")
-    }
-    config.nav = _present(navigation(catalog), known)
+    tree_of(config)  # a tree that is not sound stops here, before anything is written
     return config
+
+
+@event_priority(100)  # before plugins list the files
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what the data becomes, in the order of the data; a file at the same path is an old copy for another generator."""
+    for file in _generated(config):
+        if old := files.get_file_from_path(file.src_uri):
+            files.remove(old)
+        files.append(file)
+    for file in _lent(config):
+        if files.get_file_from_path(file.src_uri) is None:
+            files.append(file)
+    config.nav = _present(navigation(tree_of(config).catalog), {file.src_uri for file in files})
+    return files
 
 
 def _present(nav: list[Any], known: set[str]) -> list[Any]:
@@ -45,26 +55,13 @@ def _present(nav: list[Any], known: set[str]) -> list[Any]:
     return kept
 
 
-@event_priority(100)  # before plugins list the files
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what the data becomes; a file on disk at the same path is an old copy written for another generator."""
-    for file in _generated(config):
-        if old := files.get_file_from_path(file.src_uri):
-            files.remove(old)
-        files.append(file)
-    for file in _lent(config):
-        if files.get_file_from_path(file.src_uri) is None:
-            files.append(file)
-    return files
-
-
 def _generated(config: MkDocsConfig) -> Iterator[File]:
-    catalog = catalog_of(config)
-    for page in pages(catalog):
+    tree = tree_of(config)
+    for page in tree.pages:
         file = File.generated(config, page.path, content=page.markdown)
         file.edit_uri = f"../{page.source}"  # relative to docs/: the reader edits the data
         yield file
-    for path, text in exports(catalog).items():
+    for path, text in exports(tree.catalog).items():
         yield File.generated(config, path, content=text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,3 +15,12 @@ TINY = Path(__file__).parent / "fixtures" / "tiny"
 def tiny(tmp_path: Path) -> Path:
     """A copy of a valid handbook with one entry or two of every kind."""
     return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+
+
+@pytest.fixture
+def book(tiny: Path) -> Path:
+    """The tiny handbook with the step ids that the templates of cases know."""
+    for file in (tiny / "data").rglob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(?m)(?<![\w-])watch(?=\]|: |$)", "monitor", text), encoding="utf-8")
+    return tiny

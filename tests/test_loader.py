@@ -291,11 +291,12 @@ def test_json_numbers_keep_their_value() -> None:
 
 
 def test_a_problem_can_point_into_the_text_of_a_value() -> None:
-    document, _ = parse(b"title: a\nparts:\n  - id: b\n    text: >-\n      one\n      two [[three]]\n", Sample, "x.yml")
+    document, _ = parse(b"title: a\nparts:\n  - id: b\n    text: >-\n      one\n      two [[three]]\nkind: good\n", Sample, "x.yml")
     assert document is not None
     assert str(document.problem(("parts", 0, "text"), "wrong", near="[[three")) == "x.yml:6:11: parts.0.text: wrong"
     assert str(document.problem(("parts", 0, "text"), "wrong")) == "x.yml:4:5: parts.0.text: wrong"
     assert str(document.problem(("parts", 0, "text"), "wrong", near="nowhere")) == "x.yml:4:5: parts.0.text: wrong"
+    assert str(document.problem(("parts", 0, "text"), "wrong", near="good")) == "x.yml:4:5: parts.0.text: wrong", "that stands elsewhere"
     assert str(document.problem(("parts", 7, "text"), "wrong")) == "x.yml:2:1: parts.7.text: wrong"
     assert str(document.problem((), "wrong")) == "x.yml:1:1: wrong"
 

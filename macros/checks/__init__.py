@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import traceback
+from itertools import islice
 from pathlib import Path
 
 from macros.catalog import Catalog, read
-from macros.checks import architecture, cases, files, flows, framework, minimums, numbers, prose, references, relations, todos  # noqa: F401 - a rule enters RULES where it is defined
+from macros.checks import architecture, cases, files, flows, framework, handwritten, minimums, numbers, prose, references, relations, todos  # noqa: F401 - a rule enters RULES where it is defined
 from macros.checks.rule import RULES, Rule, Severity
 from macros.loader import Problem
 from macros.models.case_study import PublicationStatus
 
+MOST_OF_A_RULE = 300  # a hostile entry may not keep the check busy for minutes
 __all__ = ["RULES", "Rule", "Severity", "broken", "find"]
 
 
@@ -35,7 +37,7 @@ def broken(rule: Rule, catalog: Catalog, root: Path) -> list[Problem]:
     """What breaks a rule. A rule that stops on something nobody thought of is itself a problem, never a traceback."""
     found: list[Problem] = []
     try:
-        found.extend(rule.check(catalog, root))  # what was found before it stopped stays found
+        found.extend(islice(rule.check(catalog, root), MOST_OF_A_RULE))  # what was found before it stopped stays found
     except Exception as error:  # noqa: BLE001 - whatever it is, the contributor gets a line and the other rules still run
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = frame.filename.rsplit("/macros/", 1)[-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.checks.design import LINTS, Design, Finding, advice, designs, excuses, finished, lint
+from macros.checks.design import LINTS, Design, Finding, advice, designs, finished, lint
 from macros.checks.rule import rule
 from macros.loader import Problem, hint
 from macros.models.graph import ViewKind
@@ -109,7 +109,7 @@ def exceptions_are_needed(catalog: Catalog, root: Path) -> Iterator[Problem]:
                     (*place, "rule"),
                     f"no rule about designs is called `{exception.rule}`{hint(exception.rule, LINTS) or ' - see the list of rules'}",
                 )
-            elif not any(
-                excuses(exception.rule, exception.rule, exception.node, location) for location, _ in LINTS[exception.rule](design)
+            elif design.is_known and not any(
+                design.excuses(exception, exception.rule, found) for found, _ in LINTS[exception.rule](design)
             ):
                 yield document.problem(place, f"`{exception.rule}` finds nothing here - delete the exception")

@@ -11,7 +11,7 @@ from macros.catalog import Catalog
 from macros.checks.rule import Severity, added
 from macros.loader import Document, Location, Problem
 from macros.models.case_study import CaseStudy
-from macros.models.graph import Graph, Lane, Node, NodeKind
+from macros.models.graph import Exemption, Graph, Lane, Node, NodeKind
 
 Arrows = Mapping[str, Collection[str]]
 Finding = tuple[Location, str]
@@ -91,6 +91,13 @@ class Design:
         gates = self.of_kind(NodeKind.GATE)
         return self.arrows(lambda source, target: source not in self.online or source in gates)
 
+    def excuses(self, exception: Exemption, rule: str, location: Location) -> bool:
+        """Whether a stated exception covers what a rule finds at a location: at its node, at an edge of that node, or anywhere."""
+        if exception.rule != rule or exception.node is None:
+            return exception.rule == rule
+        ends = next(((source, target) for index, source, target in self.edges if location[1:3] == ("edges", index)), ())
+        return exception.node in ends or location[1:3] == ("nodes", exception.node)
+
 
 def designs(catalog: Catalog) -> Iterator[tuple[Document, Design]]:
     """The architecture of every case that loaded."""
@@ -129,14 +136,9 @@ def _added(check: Lint, severity: Severity) -> Lint:
     def over_all(catalog: Catalog, root: Path) -> Iterator[Problem]:
         for document, design in designs(catalog):
             for location, message in check(design):
-                if not any(excuses(id, exception.rule, exception.node, location) for exception in design.graph.exceptions):
+                if not any(design.excuses(exception, id, location) for exception in design.graph.exceptions):
                     yield document.problem(location, message)
 
     LINTS[id] = check
     added(over_all, severity)
     return check
-
-
-def excuses(id: str, rule: str, node: str | None, location: Location) -> bool:
-    """Whether an exception for a rule, and perhaps one node, covers a finding at a location."""
-    return rule == id and (node is None or location[:3] == ("architecture", "nodes", node))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.catalog import READABLE, Catalog
 from macros.checks.rule import rule
-from macros.loader import Document, Problem, hint
+from macros.loader import Document, Location, Problem, hint
 from macros.models.base import Prose, Reference, SourceId
 from macros.prose import citations, entries, results
 
@@ -38,9 +38,8 @@ def named_entries_exist(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """Every field that names an entry names one that exists; a misspelt id would be a dead link or an empty box."""
     known = ids(catalog, root)
     for document, location, text in catalog.written:
-        folder = getattr(text, "folder", "")
-        if isinstance(text, Reference) and text not in known[folder] and not _is_step_of_missing_framework(folder, catalog):
-            yield document.problem(location, f"no `{text}` in {_place(folder)}{_cure(text, folder, known)}", near=text)
+        if isinstance(text, Reference) and text not in known[text.folder] and not _is_step_of_missing_framework(text.folder, catalog):
+            yield document.problem(location, f"no `{text}` in {_place(text.folder)}{_cure(text, text.folder, known)}", near=text)
 
 
 def _is_step_of_missing_framework(folder: str, catalog: Catalog) -> bool:
@@ -116,17 +115,13 @@ def ids_are_unique(catalog: Catalog, root: Path) -> Iterator[Problem]:
 @rule
 def entries_name_others(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """An entry does not name itself, and names another only once in one list; such a link leads nowhere new."""
+    seen: set[tuple[str, Location, str]] = set()
     for document, location, text in catalog.written:
         if not isinstance(text, Reference) or not isinstance(location[-1], int):
             continue
-        if text == Path(document.path).stem and getattr(text, "folder", "") in {"any", Path(document.path).parent.name}:
+        place = document.path, location[:-1], text
+        if text == Path(document.path).stem and text.folder in {"any", Path(document.path).parent.name}:
             yield document.problem(location, f"`{text}` is this very entry - delete it")
-        elif text in _listed_before(document, location):
+        elif place in seen:
             yield document.problem(location, f"`{text}` is listed twice - delete one")
-
-
-def _listed_before(document: Document, location: tuple[str | int, ...]) -> list[str]:
-    value = document.entry
-    for part in location[:-1]:
-        value = value[part] if isinstance(part, int) or isinstance(value, dict) else getattr(value, part)
-    return list(value[: location[-1]])
+        seen.add(place)

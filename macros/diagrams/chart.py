@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class DiagramError(ValueError):
@@ -72,7 +73,8 @@ def chart(text: str) -> Chart:
             raise DiagramError(f"an arrow touches the lane `{strays.pop()}` - let it start and end at a box")
     lanes = {lane["id"]: _shown(lane["title"] or "") for lane in found["subgraphs"]}
     lane_of = {id: lane["id"] for lane in found["subgraphs"] for id in lane["nodes"]}
-    return Chart(_shown(found["accTitle"] or ""), boxes, tuple(_arrow(edge) for edge in found["edges"]), lanes, lane_of)
+    title = re.sub(r"ﬂ°°(\d+)¶ß", lambda match: chr(int(match[1])), found["accTitle"] or "")  # merman 0.9.2 leaves these
+    return Chart(_shown(title), boxes, tuple(_arrow(edge) for edge in found["edges"]), lanes, lane_of)
 
 
 def asked(question: str, text: str, options: dict[str, Any] | None) -> Any:
@@ -86,7 +88,9 @@ def asked(question: str, text: str, options: dict[str, Any] | None) -> Any:
 
 
 def _box(node: dict[str, Any]) -> Box:
-    classes = tuple(name for name in node["classes"] if re.fullmatch(r"[a-z][a-z0-9-]*", name))
+    classes = tuple(name for name in node["classes"] if re.fullmatch(r"[a-z][a-z0-9-]*", name) and name != "clickable")
+    if node["link"] and not is_page(node["link"]):
+        raise DiagramError(f"`{node['id']}` links to something that is not a page - link to a page of the site or to https")
     return Box(node["id"], _shown(node["label"]), node["shape"], classes, node["link"])
 
 
@@ -95,6 +99,10 @@ def _arrow(edge: dict[str, Any]) -> Arrow:
 
 
 def _shown(text: str) -> str:
-    """What a reader sees: Mermaid's entities decoded (merman leaves them half done in titles), line breaks as spaces."""
-    text = re.sub(r"ﬂ°°(\d+)¶ß|#(\d+);", lambda match: chr(int(match[1] or match[2])), text)
+    """What a reader sees: line breaks are ours to choose."""
     return " ".join(re.sub(r"<br\s*/?>", " ", text).split())
+
+
+def is_page(url: str) -> bool:
+    """Whether an address leads to a page: a path, or http(s); never a script, data or an empty page."""
+    return urlsplit(url.strip()).scheme in {"", "http", "https"}

@@ -27,7 +27,7 @@ def straightened(wires: Sequence[Wire], boxes: Sequence[Placed]) -> list[Wire]:
     for _ in range(2):  # what stood in the way may have moved in the first round
         for index, wire in enumerate(found):
             others = [other for k, other in enumerate(found) if k != index]
-            while move := next((move for move in _moves(wire, placed) if _is_free(wire, move, others)), None):
+            while move := next((move for move in _moves(wire, placed) if _is_free(wire, move, others, boxes)), None):
                 points = [(move.x, y) if k in (move.run, move.run + 1) else (x, y) for k, (x, y) in enumerate(wire.points)]
                 wire = replace(wire, points=turns(points))
             found[index] = wire
@@ -63,10 +63,12 @@ def _moves(wire: Wire, placed: dict[str, Placed]) -> list[Move]:
     return found
 
 
-def _is_free(wire: Wire, move: Move, others: Sequence[Wire]) -> bool:
-    """Whether the run can go there without meeting or passing another wire, or standing in its words."""
+def _is_free(wire: Wire, move: Move, others: Sequence[Wire], boxes: Sequence[Placed]) -> bool:
+    """Whether the run can go there without meeting or passing another wire or a box, or standing in words."""
     (was, one), (_, two) = wire.points[move.run], wire.points[move.run + 1]
     low, high, left, right = min(one, two), max(one, two), min(was, move.x), max(was, move.x)
+    if any(abs(box.x - move.x) < box.width / 2 + APART and box.y - box.height / 2 < high - 1 and box.y + box.height / 2 > low + 1 for box in boxes):
+        return False
     right, left = right + APART * (move.x > was), left - APART * (move.x < was)
     for other in others:
         for a, b in pairwise(other.points):

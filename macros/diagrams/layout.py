@@ -37,11 +37,13 @@ def drawn(chart: Chart) -> Drawing:
     """The chart laid out top to bottom, a band a lane; raises DiagramError where merman refuses."""
     plan = order(chart)
     widest = VIEW if len(chart.boxes) <= FEW else WIDEST
-    for limits in LIMITS:
-        drawing = _drawn(chart, plan, _lines(chart, *limits), min(widest, COLUMN))
+    tries = (_drawn(chart, plan, _lines(chart, *limits), min(widest, COLUMN)) for limits in LIMITS)
+    seen = []
+    for drawing in tries:
         if drawing.width <= widest:
-            break
-    return drawing
+            return drawing
+        seen.append(drawing)
+    return min(seen, key=lambda drawing: drawing.width)
 
 
 def _lines(chart: Chart, in_boxes: float, on_arrows: float) -> Lines:

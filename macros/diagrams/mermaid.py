@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from macros.diagrams.chart import is_page
 from macros.diagrams.graphs import AREA, LANES, label_of, lanes
 from macros.models.graph import Edge, Graph, Node, NodeKind
 
@@ -43,7 +45,8 @@ def mermaid(graph: Graph, title: str, href: Href | None = None) -> str:
 
 def escaped(text: str) -> str:
     """Text that Mermaid shows as it is: whatever could mean something to its lexer or to Markdown becomes `#35;`."""
-    return _RISKY.sub(lambda match: "".join(f"#{ord(letter)};" for letter in match[0]), " ".join(text.split()))
+    plain = "".join(letter for letter in " ".join(text.split()) if unicodedata.category(letter) not in {"Cc", "Cs"})
+    return _RISKY.sub(lambda match: "".join(f"#{ord(letter)};" for letter in match[0]), plain)
 
 
 def _box(id: str, node: Node) -> str:
@@ -71,7 +74,7 @@ def _links(graph: Graph, href: Href) -> Iterator[str]:
 
 def _address(url: str) -> str:
     """The address with nothing in it that could end the quotes; raises ValueError for a scheme that is not a page."""
-    if urlsplit(url.strip()).scheme not in {"", "http", "https"}:
+    if not is_page(url):
         raise ValueError(f"`{url}` is not a page - link a box to a page of the site or to https")
     return quote(url.strip(), safe="/:?#&=.,~%+@-_")
 

@@ -73,7 +73,7 @@ def _back(start: str, leaving: dict[str, list[tuple[int, str]]], seen: set[str])
 
 
 def _pushed(ids: list[str], down: list[Pair]) -> list[Pair]:
-    """Pairs (stays, moves one row down) that even out rows of too many boxes; only boxes nothing hangs on move."""
+    """Pairs (upper, lower) that break rows of too many boxes into several; only boxes nothing hangs on move down."""
     row = _rows(ids, down)
     pairs: list[Pair] = []
     for level in sorted(set(row.values())):
@@ -81,8 +81,8 @@ def _pushed(ids: list[str], down: list[Pair]) -> list[Pair]:
         keep = -(-len(full) // -(-len(full) // MOST))
         ends = [id for id in full if not any(upper == id for upper, _ in down)]
         moved = ends[max(0, len(ends) - (len(full) - keep)) :] if len(full) > keep else []
-        stays = [id for id in full if id not in moved]
-        pairs += [(stays[index % len(stays)], id) for index, id in enumerate(moved) if stays]
+        queue = [id for id in full if id not in moved] + moved
+        pairs += zip(queue[len(full) - len(moved) - keep :], moved, strict=False)
     return pairs
 
 

@@ -41,14 +41,18 @@ def squeezed(chart: Chart, boxes: Sequence[Placed], wires: Sequence[Wire], rules
     width, height = right - left + 2 * EDGE, bottom + EDGE
     for title in chart.lanes.values():
         width = max(width, _length(title) + 2 * EDGE)
-    return Drawing(chart.title, width, height, placed, moved, _bands(chart, [0, *map(down, rules), height], moved, width))
+    return Drawing(chart.title, width, height, placed, moved, _bands(chart, [0, *map(down, rules), height], placed, moved, width))
 
 
 def _sides(boxes: Sequence[Placed], wires: Sequence[Wire]) -> tuple[float, float]:
-    blocks: list[Placed | Words] = [*boxes, *(wire.words for wire in wires if wire.words)]
+    blocks = _blocks(boxes, wires)
     corners = [x for wire in wires for x, _ in wire.points]
     left = min([*(block.x - block.width / 2 for block in blocks), *corners])
     return left, max([*(block.x + block.width / 2 for block in blocks), *corners])
+
+
+def _blocks(boxes: Sequence[Placed], wires: Sequence[Wire]) -> list[Placed | Words]:
+    return [*boxes, *(wire.words for wire in wires if wire.words)]
 
 
 def _spans(boxes: Sequence[Placed], wires: Sequence[Wire]) -> Iterable[Span]:
@@ -63,14 +67,16 @@ def _spans(boxes: Sequence[Placed], wires: Sequence[Wire]) -> Iterable[Span]:
 def _closed(spans: Sequence[Span], start: float) -> tuple[Callable[[float], float], float]:
     """A map of heights that keeps every span as high as it is and shortens the rest, and where the last span ends."""
     marks = sorted({round(mark, 1) for span in spans for mark in (span.top, span.bottom)})
-    places = [float(start)]
+    places, title = [float(start)], 0.0
     for high, low in pairwise(marks):
         taken = any(span.top < high + 0.1 and span.bottom > low - 0.1 for span in spans)
         above = {span.kind for span in spans if round(span.bottom, 1) == high}
         below = {span.kind for span in spans if round(span.top, 1) == low}
         gap = max((GAPS[f"{a} {b}"] for a in above for b in below), default=low - high)
-        needed = max(low - high, gap * ("rule" in above)) if taken else gap
-        places.append(places[-1] + needed)
+        places.append(places[-1] + (low - high if taken else gap))
+        title = places[marks.index(high)] if "rule" in above else title
+        if "box" in below:
+            places[-1] = max(places[-1], title + TITLE)
 
     def place(old: float) -> float:
         at = min(max(bisect_left(marks, round(old, 1)), 1), len(marks) - 1)
@@ -85,11 +91,11 @@ def _moved(wire: Wire, left: float, down: Callable[[float], float]) -> Wire:
     return replace(wire, points=tuple((x - left, down(y)) for x, y in wire.points), words=words)
 
 
-def _bands(chart: Chart, edges: Sequence[float], wires: Sequence[Wire], width: float) -> tuple[Band, ...]:
+def _bands(chart: Chart, edges: Sequence[float], boxes: Sequence[Placed], wires: Sequence[Wire], width: float) -> tuple[Band, ...]:
     lanes = [lane for lane in ("", *chart.lanes) if any(chart.lane_of.get(id, "") == lane for id in chart.boxes)]
     titles = {"": "", **chart.lanes}
     found = [
-        Band(lane, titles[lane], top, bottom, _free(wires, top, _length(titles[lane]), width))
+        Band(lane, titles[lane], top, bottom, _free(boxes, wires, top, _length(titles[lane]), width))
         for lane, (top, bottom) in zip(lanes, pairwise(edges), strict=True)
     ]
     return tuple(band for band in found if band.id)
@@ -99,19 +105,16 @@ def _length(title: str) -> float:
     return 1.06 * text.width(title, TITLE_FONT)  # bold
 
 
-def _free(wires: Sequence[Wire], top: float, length: float, width: float) -> float:
-    """The leftmost place for a title on which no wire runs and no words stand; where there is none, on wires if need be."""
+def _free(boxes: Sequence[Placed], wires: Sequence[Wire], top: float, length: float, width: float) -> float:
+    """The place for a title that stands on nothing and is crossed by the fewest wires, as far left as possible."""
     low, high = top + 9, top + 27
     runs = [run for wire in wires for run in pairwise(wire.points) if min(run[0][1], run[1][1]) < high and max(run[0][1], run[1][1]) > low]
-    words = [wire.words for wire in wires if wire.words and abs(wire.words.y - (low + high) / 2) < (wire.words.height + high - low) / 2]
-    written = [(word.x - word.width / 2 - 8, word.x + word.width / 2 + 8) for word in words]
     crossed = [(min(a[0], b[0]) - 6, max(a[0], b[0]) + 6) for a, b in runs]
-    for taken in ([*written, *crossed], written):
-        x = float(EDGE)
-        for left, right in sorted(taken):
-            if left - x > length:
-                break
-            x = max(x, right)
-        if x + length < width:
-            return x
-    return EDGE
+    blocks = [block for block in _blocks(boxes, wires) if abs(block.y - (low + high) / 2) < (block.height + high - low) / 2]
+    taken = [(block.x - block.width / 2 - 8, block.x + block.width / 2 + 8) for block in blocks]
+
+    def met(x: float, spans: Sequence[tuple[float, float]]) -> int:
+        return sum(left < x + length and right > x for left, right in spans)
+
+    places = [x for x in (float(EDGE), *(right for _, right in crossed + taken)) if EDGE <= x < width - length]
+    return min(places, key=lambda x: (met(x, taken), met(x, crossed), x), default=EDGE)

@@ -62,7 +62,7 @@ def picture(drawing: Drawing, id_prefix: str) -> str:
         tip + 'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z"/></marker>',
         *(_lane(band, width) for band in drawing.bands),
         f'<g class="wires" marker-end="url(#{escape(id_prefix)}-tip)">{"".join(map(_wire, drawing.wires))}</g>',
-        f'<g class="words">{"".join(_words(wire.words, drawing.bands) for wire in drawing.wires if wire.words)}</g>',
+        f'<g class="words">{"".join(_text(wire.words.lines, wire.words.x, wire.words.y) for wire in drawing.wires if wire.words)}</g>',
         *map(_box, drawing.boxes),
         f'<g class="lanes">{"".join(map(_title, drawing.bands))}</g></svg>',
     ]
@@ -77,10 +77,7 @@ def _title(band: Band) -> str:
     return f'<text{_in(band)} x="{band.title_x:.0f}" y="{band.top + 22:.0f}">{escape(band.title, quote=False)}</text>'
 
 
-def _in(band: Band | None) -> str:
-    """The class of a lane, which gives its background to everything on it that has to cover a wire."""
-    if band is None:
-        return ""
+def _in(band: Band) -> str:
     return f' class="lane {band.id}"' if re.fullmatch(r"[a-z][\w-]*", band.id) else ' class="lane"'
 
 
@@ -88,16 +85,8 @@ def _box(placed: Placed) -> str:
     box = placed.box
     right, down = words_at(silhouette(box.shape, box.classes))
     inside = outline_of(placed) + _text(placed.lines, placed.x + right, placed.y + down)
-    name = " ".join(["box", *(name for name in box.classes if name != "clickable")])
+    name = " ".join(["box", *box.classes])
     return f'<a class="{name}" href="{escape(box.href)}">{inside}</a>' if box.href else f'<g class="{name}">{inside}</g>'
-
-
-def _words(words: Words, bands: tuple[Band, ...]) -> str:
-    """Words on a patch of background that interrupts their wire."""
-    width, height = words.width - 2, LINE * len(words.lines) + 2
-    lane = _in(next((band for band in bands if band.top <= words.y < band.bottom), None))
-    patch = f'<rect{lane} x="{words.x - width / 2:.0f}" y="{words.y - height / 2:.0f}" width="{width:.0f}" height="{height:.0f}" rx="3"/>'
-    return patch + _text(words.lines, words.x, words.y)
 
 
 def _text(lines: tuple[str, ...], x: float, y: float) -> str:
@@ -114,17 +103,30 @@ def _text(lines: tuple[str, ...], x: float, y: float) -> str:
 def _wire(wire: Wire) -> str:
     style = {"dotted": ' class="dashed"', "thick": ' class="thick"'}.get(wire.arrow.stroke, "")
     head = ' marker-end="none"' if wire.arrow.headless else ""
-    return f'<path{style}{head} d="{_path(wire.points)}"/>'
+    return f'<path{style}{head} d="{_path(wire)}"/>'
 
 
-def _path(points: tuple[Point, ...]) -> str:
-    """Straight runs joined by small quarter circles."""
-    at = [(round(x), round(y)) for x, y in points]
-    out = [f"M{at[0][0]} {at[0][1]}"]
+def _path(wire: Wire) -> str:
+    """Straight runs joined by small quarter circles, with a gap where the words stand."""
+    at: list[Point] = [(round(x), round(y)) for x, y in wire.points]
+    out, end = [f"M{at[0][0]} {at[0][1]}"], at[0]
     for before, here, after in zip(at, at[1:], at[2:], strict=False):
         (ax, ay), (bx, by) = _towards(here, before), _towards(here, after)
-        out.append(f"L{ax:g} {ay:g}Q{here[0]} {here[1]} {bx:g} {by:g}")
-    return "".join([*out, f"L{at[-1][0]} {at[-1][1]}"])
+        out.append(f"{_gap(end, (ax, ay), wire.words)}L{ax:g} {ay:g}Q{here[0]} {here[1]} {bx:g} {by:g}")
+        end = (bx, by)
+    return "".join([*out, f"{_gap(end, at[-1], wire.words)}L{at[-1][0]} {at[-1][1]}"])
+
+
+def _gap(start: Point, end: Point, words: Words | None) -> str:
+    """The part of a vertical run that its words would cover, left out."""
+    if words is None or abs(start[0] - end[0]) > 1 or abs(start[0] - words.x) > words.width / 2:
+        return ""
+    half, down = (LINE * len(words.lines) + 2) / 2, 1 if end[1] > start[1] else -1
+    first, last = sorted((words.y - half, words.y + half), reverse=down < 0)
+    if (last - start[1]) * down <= 0 or (end[1] - first) * down <= 0:
+        return ""
+    first, last = (max(first, start[1]), min(last, end[1])) if down > 0 else (min(first, start[1]), max(last, end[1]))
+    return f"L{start[0]:g} {first:.0f}M{start[0]:g} {last:.0f}"
 
 
 def _towards(here: Point, there: Point) -> Point:

@@ -19,6 +19,7 @@ from macros.models.estimates import Estimates
 
 Quantity = Any  # pint builds its Quantity class per registry; mypy cannot name it
 LARGEST_EXPONENT = 12
+LARGEST_PLAIN_EXPONENT = 1e6
 
 
 class FormulaError(ValueError):
@@ -31,7 +32,7 @@ def registry() -> pint.UnitRegistry[Any]:
     return pint.UnitRegistry(str(Path(__file__).with_name("units.txt")), cache_folder=None)
 
 
-_UNIT = re.compile(r"(?:[A-Za-z_]|1(?!\d)|\*\*[2-4](?!\d)|[*/() ])*")
+_UNIT = re.compile(r"(?:[A-Za-z_]|1(?!\d)|\*\*(?:[2-4](?!\d)|0\.5(?!\d))|[*/() ])*")
 
 
 def quantity(value: float, unit: str) -> Quantity:
@@ -149,8 +150,9 @@ def _named(units: object) -> str:
 
 def _power(base: Quantity, exponent: Quantity) -> Quantity:
     plain = exponent.to("dimensionless").magnitude
-    if abs(plain) > LARGEST_EXPONENT:
-        raise FormulaError(f"exponent {plain:g} is too large - at most {LARGEST_EXPONENT}")
+    most = LARGEST_PLAIN_EXPONENT if base.dimensionless else LARGEST_EXPONENT  # 1 - 0.99**100 is a fair question
+    if abs(plain) > most:
+        raise FormulaError(f"exponent {plain:g} is too large - at most {most:,.0f}")
     return base**plain
 
 

@@ -8,6 +8,7 @@ from macros.estimates.engine import Quantity
 
 _LARGE = ((1e15, "quadrillion"), (1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SHORT = {
+    "percent": "%",
     "second": "s",
     "millisecond": "ms",
     "microsecond": "µs",

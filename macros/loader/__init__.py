@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from macros.loader.explain import explained
-from macros.loader.problem import Document, Location, Problem, dotted, hint
+from macros.loader.problem import MOST, Document, Location, Problem, dotted, first, hint
 from macros.loader.text import MAX_BYTES, decode
 from macros.loader.tree import MAX_DEPTH, Tree, compose
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "Location", "Problem", "decode", "dotted", "hint", "load", "parse"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MOST", "Document", "Location", "Problem", "decode", "dotted", "first", "hint", "load", "parse"]
 
 
 def load(path: Path, model: type[BaseModel], name: str) -> tuple[Document | None, list[Problem]]:
@@ -37,10 +37,10 @@ def parse(content: bytes, model: type[BaseModel], name: str) -> tuple[Document |
     tree = Tree(name, text)
     value = tree.value(node)
     if not isinstance(value, dict):
-        return None, [*tree.problems, Problem(name, 1, 1, "the file must be a mapping of `field: value` lines")]
+        return None, [*first(tree.problems), Problem(name, 1, 1, "the file must be a mapping of `field: value` lines")]
     try:
         entry = model.model_validate_json(json.dumps(value))
     except ValidationError as failure:
         found = explained(Document(name, None, tree.places), model, failure, tree)
-        return None, sorted({*tree.problems, *found})
-    return Document(name, entry, tree.places, text), sorted(tree.problems)
+        return None, first(sorted({*tree.problems, *found}))
+    return Document(name, entry, tree.places, text), first(sorted(tree.problems))

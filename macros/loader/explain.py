@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.loader.problem import Document, Location, Problem, hint, short
+from macros.loader.problem import MOST, Document, Location, Problem, hint, short
 from macros.loader.tree import Tree
 
 
 def explained(document: Document, model: type[BaseModel], failure: ValidationError, tree: Tree) -> Iterator[Problem]:
     """Every error of a failed validation once, but none where the reader has already complained."""
-    errors = [(_location(error, document), error) for error in failure.errors(include_url=False)]
+    errors = [(_location(error, document), error) for error in failure.errors(include_url=False)[: MOST + 1]]
     deeper = {location[:depth] for location, _ in errors for depth in range(len(location))}
     for location, error in errors:
         union = len(location) < len(error["loc"]) and "[key]" not in error["loc"]
@@ -114,7 +115,7 @@ _WORDS: dict[str, Callable[[Any, Any], str]] = {
 
 def fields(model: type[BaseModel], location: Location) -> list[str]:
     """Field names of the model at a location, for did-you-mean."""
-    schema = TypeAdapter(model).json_schema()
+    schema = _schema(model)
     here = schema
     for part in location:
         here = _resolve(schema, here)
@@ -125,6 +126,11 @@ def fields(model: type[BaseModel], location: Location) -> list[str]:
         if not isinstance(here, dict):
             return []
     return list(_resolve(schema, here).get("properties", {}))
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return TypeAdapter(model).json_schema()
 
 
 def _resolve(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:

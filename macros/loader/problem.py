@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 Location = tuple[str | int, ...]
+MOST = 100
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +23,15 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+def first(problems: Iterable[Problem]) -> list[Problem]:
+    """At most a hundred problems, and a last one that says there are more: nobody mends a thousand at once."""
+    found = list(islice(problems, MOST + 1))
+    if len(found) > MOST:
+        last = found[MOST - 1]
+        found[MOST:] = [Problem(last.path, last.line, last.column, "and more - mend these first, then check again")]
+    return found
 
 
 @dataclass(frozen=True)
@@ -42,12 +53,15 @@ class Document:
         return Problem(self.path, line, column, f"{dotted(location)}: {message}" if location else message)
 
     def _place_of(self, words: str, location: Location) -> tuple[int, int]:
-        line, column = nearest(self.places, location)
-        for number, text in enumerate(self.text.split("\n")[line - 1 :], line):
-            at = text.find(words, column - 1 if number == line else 0)
+        start = nearest(self.places, location)
+        end = min((place for other, place in self.places.items() if place > start and other[: len(location)] != location), default=None)
+        for number, text in enumerate(self.text.split("\n")[start[0] - 1 :], start[0]):
+            at = text.find(words, start[1] - 1 if number == start[0] else 0)
+            if end and (number, at + 1) >= end:
+                break
             if at >= 0:
                 return number, at + 1
-        return line, column
+        return start
 
 
 def nearest(places: dict[Location, tuple[int, int]], location: Location) -> tuple[int, int]:

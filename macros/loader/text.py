@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from macros.loader.problem import Problem
+from macros.loader.problem import Problem, first
 
 MAX_BYTES = 1_000_000
 _FINE = re.compile(r"[\t\n\x20-\x7e]*")
@@ -27,7 +27,7 @@ def decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\n", "\n")
     if not text.strip():
         return None, [Problem(name, 1, 1, "the file is empty - `make new` writes a commented one")]
-    return text, list(_hidden(text, name))
+    return text, first(_hidden(text, name))
 
 
 def invisible(character: str) -> str | None:

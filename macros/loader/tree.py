@@ -14,6 +14,8 @@ from macros.loader.problem import Location, Problem, dotted, short
 from macros.loader.text import invisible
 
 MAX_DEPTH = 20
+MAX_VALUES = 20_000
+_COMMENT = re.compile(r"\s+#")
 _PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
 _PLAIN_FLOAT = re.compile(r"[-+]?[0-9][0-9_]*\.[0-9]+([eE][-+][0-9]+)?")
 _JSON_FLOAT = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]+")
@@ -39,8 +41,10 @@ def compose(text: str, name: str) -> tuple[yaml.Node | None, list[Problem]]:
 def _trap(text: str, name: str) -> Problem | None:
     """The first event that must not be composed: a deep file would overflow the stack, an alias could explode."""
     depth = documents = 0
-    for event in yaml.parse(text, yaml.CSafeLoader):
+    for count, event in enumerate(yaml.parse(text, yaml.CSafeLoader)):
         mark = event.start_mark
+        if count > MAX_VALUES:
+            return _at(mark, name, f"more than {MAX_VALUES:,} values - split the entry")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return _at(mark, name, "anchors and aliases are not used here - write the value out, or quote a leading `&` or `*`")
         if tag := getattr(event, "tag", None):
@@ -185,9 +189,8 @@ class Tree:
 
     def _lost_comment(self, node: yaml.ScalarNode, location: Location) -> None:
         line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
-        rest = line[node.end_mark.column :]
-        if node.value and re.match(r"\s+#", rest):
-            column = node.end_mark.column + rest.index("#") + 1
+        if node.value and (match := _COMMENT.match(line, node.end_mark.column)):
+            column = match.end()
             message = f"{dotted(location)}: text after ` #` is lost - quote the value, or put the comment on a line of its own"
             self.problems.append(Problem(self.name, node.end_mark.line + 1, column, message))
 

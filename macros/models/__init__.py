@@ -5,6 +5,23 @@ from macros.models.case_study import CaseStudy
 from macros.models.framework import CheatSheet, Framework, Measurement, StudyPlan
 from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
 
+__all__ = [
+    "FILES",
+    "FOLDERS",
+    "CaseStudy",
+    "CheatSheet",
+    "Component",
+    "Concept",
+    "Entry",
+    "Framework",
+    "Measurement",
+    "Metric",
+    "Numbers",
+    "Source",
+    "StudyPlan",
+    "TradeOff",
+]
+
 FOLDERS: dict[str, type[Entry]] = {
     "case-studies": CaseStudy,
     "trade-offs": TradeOff,

@@ -7,8 +7,7 @@ from pathlib import Path
 from macros.checks import find
 from macros.serve.partial import Memory, Partial
 from macros.serve.worker import Built
-from macros.site.build import assemble
-from macros.site.gate import gate
+from macros.site.build import assemble, judged
 from macros.site.generate import generate
 
 
@@ -35,10 +34,11 @@ class Builder:
         catalog, found, _ = find(self.root)
         if found:
             return Built(None, tuple(str(problem) for problem in sorted(found)))
-        memory = Memory(dict(self.memory.prints), dict(self.memory.titles))
-        base, problems = generate(self.root, layer, catalog, extra=[Partial(memory)])
+        memory = Memory(self.memory.bytecode, dict(self.memory.prints), dict(self.memory.titles))
+        done = generate(self.root, layer, catalog, extra=[Partial(memory)])
+        problems = list(done.problems)
         if not problems and memory.is_complete:  # parts are judged with the whole, a moment later
-            problems = [str(problem) for problem in gate(layer, base)]
+            problems = judged(layer, done)
         if problems:
             return Built(None, tuple(problems))
         self.memory = memory

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -14,10 +15,25 @@ from mkdocs.structure.pages import Page
 Print = tuple[object, ...]
 
 
+class Bytecode(jinja2.BytecodeCache):
+    """Compiled templates of the theme, kept from build to build; a changed template has another checksum."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if found := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 @dataclass
 class Memory:
     """What a worker knows of its last build: a print of every file, and the titles that navigation shows."""
 
+    bytecode: Bytecode = field(default_factory=Bytecode)
     prints: dict[str, Print] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
@@ -51,6 +67,10 @@ class Partial(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no
             if page.file.src_uri not in self.memory.changed and (title := self.memory.titles.get(page.file.src_uri)):
                 page.title = title
         return nav
+
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        env.bytecode_cache = self.memory.bytecode
+        return env
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.memory.titles[page.file.src_uri] = str(page.title)

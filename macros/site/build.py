@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.checks import find
 from macros.site.gate import gate
-from macros.site.generate import generate
+from macros.site.generate import Generated, generate
 from macros.site.swap import fresh, publish, recover
 
 
@@ -34,8 +34,15 @@ def assemble(root: Path, new: Path) -> list[str]:
     catalog, problems, _ = find(root)
     if problems:
         return [str(problem) for problem in sorted(problems)]
-    base, lines = generate(root, new, catalog)
-    return lines or [str(problem) for problem in gate(new, base)]
+    done = generate(root, new, catalog)
+    return list(done.problems) or judged(new, done)
+
+
+def judged(new: Path, done: Generated) -> list[str]:
+    """What the gate says of a directory, with the file to edit where the page is made from one."""
+    return [
+        f"{problem}{f' (from {done.sources[problem.path]})' if problem.path in done.sources else ''}" for problem in gate(new, done.base)
+    ]
 
 
 def _unwritable(out: Path, error: OSError) -> str:

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import logging
-import re
-import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from macros.catalog import Catalog
-from macros.site.tree import OURS, plant
+from macros.render.addresses import place_of
+from macros.site.complaints import explained, placed
+from macros.site.tree import OURS, Tree, plant
 
 
-def generate(root: Path, out: Path, catalog: Catalog, extra: Sequence[BasePlugin[Any]] = ()) -> tuple[str, list[str]]:
-    """Build the site of a tree into `out`; the path it will live under, and what is wrong, one line each. Raises OSError.
+@dataclass(frozen=True)
+class Generated:
+    """What a run of MkDocs came to."""
 
-    Warnings count: a link to nowhere must not be published. `extra` plugins run after those of mkdocs.yml.
+    problems: tuple[str, ...]
+    """One line each; none when the site is whole."""
+    base: str = "/"
+    """The path the site will live under."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Built page -> the file a person edits to change it."""
+
+
+def generate(root: Path, out: Path, catalog: Catalog, extra: Sequence[BasePlugin[Any]] = ()) -> Generated:
+    """Build the site of a tree into `out`. `extra` plugins run after those of mkdocs.yml. Raises OSError.
+
+    Warnings count as problems: a link to nowhere must not be published.
     """
     lines: list[str] = []
     base = "/"
+    sources: dict[str, str] = {}
     with _listening(lines):
         try:
             config = _configured(root, out)
-            plant(config, root, catalog)
+            sources = _sources(plant(config, root, catalog))
             for plugin in extra:
                 config.plugins[type(plugin).__name__] = plugin
             _run(config, dirty=bool(extra))
@@ -38,8 +51,18 @@ def generate(root: Path, out: Path, catalog: Catalog, extra: Sequence[BasePlugin
         except OSError:
             raise  # a full disk is nobody's page
         except (Exception, SystemExit) as error:  # noqa: BLE001 - any failure of a page or plugin is the contributor's to read
-            lines += _explained(error, known=lines)
-    return base, [_placed(line) for line in dict.fromkeys(lines)]
+            lines += explained(error, lines, root)
+    built = {f"{place_of(path)}index.html": source for path, source in sources.items()}
+    return Generated(tuple(placed(line, sources) for line in dict.fromkeys(lines)), base, built)
+
+
+def _sources(tree: Tree) -> dict[str, str]:
+    """Markdown page -> the file behind it: itself in docs/, or the data of a generated page."""
+    written = {
+        path.relative_to(tree.root / "docs").as_posix(): path.relative_to(tree.root).as_posix()
+        for path in (tree.root / "docs").rglob("*.md")
+    }
+    return written | {page.path: page.source for page in tree.pages}
 
 
 def _configured(root: Path, out: Path) -> MkDocsConfig:
@@ -82,31 +105,3 @@ class _Ear(logging.Handler):
         message = record.getMessage()
         if not message.startswith("A 'dirty' build"):  # said on purpose by the preview's partial builds
             self.lines.append(message)
-
-
-def _explained(error: BaseException, known: list[str]) -> Iterator[str]:
-    """What stopped the build, unless MkDocs has said it already."""
-    if isinstance(error, SystemExit | click.ClickException) and known:
-        return
-    text = str(error) or type(error).__name__
-    if any(text in line for line in known):
-        return
-    yield f"{_where(error)}: {type(error).__name__}: {text}" if not isinstance(error, click.ClickException) else text
-
-
-def _where(error: BaseException) -> str:
-    """The file of ours in which it happened: a template rather than the Python that called it."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(OURS))]
-    frames = [frame for frame in frames if "site-packages" not in frame.filename]
-    frame = next((f for f in reversed(frames) if f.filename.endswith((".jinja", ".html"))), frames[-1])
-    return f"{Path(frame.filename).relative_to(OURS)}:{getattr(error, 'lineno', None) or frame.lineno}"
-
-
-_FILE = re.compile(r"(?:Doc file|Error (?:reading|building) page|Encoding error reading file:) '?([^':]+\.md)'?:? ?")
-
-
-def _placed(line: str) -> str:
-    """One line that starts with the file it is about."""
-    line = re.sub(r"\x1b\[[0-9;]*m", "", line).strip().replace("\n", " - ")
-    match = _FILE.match(line)
-    return f"docs/{match[1]}: {line[match.end() :]}" if match else line

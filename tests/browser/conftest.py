@@ -43,7 +43,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site; the tests that follow mean nothing when it does not build."""
     out = tmp_path_factory.mktemp("site") / "built"
-    problems = assemble(ROOT, out)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SITE_URL", f"http://127.0.0.1{BASE}")  # the 404 page links from the root
+        problems = assemble(ROOT, out)
     assert not problems, "\n".join(problems)
     return out
 

@@ -108,7 +108,9 @@ def test_gate_says_line_and_file(built: Write) -> None:
 
 
 def test_data_blocks_and_inert_content_are_left_alone(built: Write) -> None:
-    assert messages(built('<script type="application/json">{}</script><pre>{% raw %}</pre><math><annotation>{{a}}</annotation></math>')) == []
+    assert (
+        messages(built('<script type="application/json">{}</script><pre>{% raw %}</pre><math><annotation>{{a}}</annotation></math>')) == []
+    )
 
 
 def test_broken_html_is_judged_as_a_browser_reads_it(built: Write) -> None:

@@ -1,0 +1,20 @@
+"""Restricted Markdown: its links in, its problems out, and its HTML through callbacks that know the site."""
+
+from macros.prose.formulas import bad_formula, mathml
+from macros.prose.markdown import Site, bad_target, html_of, problems
+from macros.prose.marks import MARK, citations, entries, links, plain, results
+
+__all__ = [
+    "MARK",
+    "Site",
+    "bad_formula",
+    "bad_target",
+    "citations",
+    "entries",
+    "html_of",
+    "links",
+    "mathml",
+    "plain",
+    "problems",
+    "results",
+]

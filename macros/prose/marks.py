@@ -1,0 +1,61 @@
+"""Our own marks inside Markdown: which ids and results a text names, and what it says without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MARK = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?s:.+?)(?<!`)(?P=ticks)(?!`))"
+    r"|\$(?P<math>[^$\s](?:[^$\n]*[^$\s])?)\$(?!\d)"
+    r"|\[\[(?P<entry>[^\[\]|]+)(?:\|(?P<words>[^\[\]]+))?\]\]"
+    r"|\[@(?P<citation>[^\[\]\s]+)\]"
+    r"|\[=(?P<result>[^\[\]\s]+)\]"
+)
+"""Everything of ours in Markdown, read from left to right: what stands in code or mathematics is no link."""
+
+
+def _named(text: str, kind: str) -> Iterator[str]:
+    if "[" in text:
+        yield from (match[kind].strip() for match in MARK.finditer(text) if match[kind])
+
+
+def entries(text: str) -> Iterator[str]:
+    """The ids of the entries that prose links to."""
+    return _named(text, "entry")
+
+
+def citations(text: str) -> Iterator[str]:
+    """The ids of the sources that prose cites."""
+    return _named(text, "citation")
+
+
+def results(text: str) -> Iterator[str]:
+    """The names of the estimate inputs and results that prose prints."""
+    return _named(text, "result")
+
+
+def links(text: str) -> Iterator[str]:
+    """The ids that prose names: entries first, then sources."""
+    yield from entries(text)
+    yield from citations(text)
+
+
+def plain(text: str) -> str:
+    """Prose as plain text: links by their words, results and citations dropped; for descriptions and cards."""
+    text = MARK.sub(_words, text)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])", r"\1", text)
+    return re.sub(r"\s+([.,;])", r"\1", re.sub(r"\s+", " ", text)).strip()
+
+
+def _words(match: re.Match[str]) -> str:
+    if match["escape"]:
+        return match[0][1:]
+    if match["code"]:
+        return match[0].strip("`")
+    if match["entry"]:
+        return match["words"] or match["entry"].replace("-", " ")
+    return match["math"] or ""

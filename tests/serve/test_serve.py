@@ -1,0 +1,110 @@
+"""The preview as a person meets it: started, edited under, broken, mended, stopped."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+LIMIT = 20.0
+"""Seconds for anything, on a machine that runs other tests; `make bench` and a quiet machine say what is usual."""
+
+
+class Preview:
+    """A running preview of a book."""
+
+    def __init__(self, book: Path) -> None:
+        self.book = book
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "macros", "serve", "--root", str(book), "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout
+        found = re.search(r"http://\S+", self.process.stdout.readline())
+        assert found
+        self.address = found[0]
+
+    def get(self, path: str = "") -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def wait(self, holds: Callable[[int, str], bool], path: str = "") -> str:
+        """The page once it is as expected."""
+        deadline = time.monotonic() + LIMIT
+        while time.monotonic() < deadline:
+            status, text = self.get(path)
+            if holds(status, text):
+                return text
+            time.sleep(0.02)
+        pytest.fail(f"not within {LIMIT} s; last: {status} {text[:500]}")
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(10)
+
+
+@pytest.fixture
+def preview(book: Path) -> Iterator[Preview]:
+    running = Preview(book)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+
+
+def is_good(status: int, text: str) -> bool:
+    return status == 200 and 'role="alert"' not in text
+
+
+def test_the_preview_follows_saves_and_survives_mistakes(preview: Preview) -> None:
+    page = "case-studies/tiny-feed/"
+    file = preview.book / "data/case-studies/tiny-feed.yml"
+    good = file.read_text()
+    preview.wait(is_good, page)
+
+    changed = re.sub(r"(?m)^summary: .*$", "summary: Quite other words.", good)
+    file.write_text(changed)
+    preview.wait(lambda status, text: "Quite other words." in text, page)
+
+    file.write_text(changed.replace("difficulty: 1", "difficulty: one"))
+    broken = preview.wait(lambda status, text: 'role="alert"' in text, page)
+    assert "Quite other words." in broken
+    assert re.search(r"<code>data/case-studies/tiny-feed.yml:\d+:\d+</code>: difficulty", broken)
+
+    (preview.book / "docs/index.md").write_bytes(b"# \xff")  # a second mistake on top of the first
+    preview.wait(lambda status, text: "is not UTF-8" in text)
+    (preview.book / "docs/index.md").write_text("---\ntitle: Home\ndescription: Home.\n---\n\n# Home\n\nNew page.\n")
+    file.write_text(good)
+    assert "Quite other words." not in preview.wait(is_good, page)
+    assert "New page." in preview.wait(is_good)
+
+    assert preview.get("nobody/")[0] == 404
+    assert preview.stop() == 0
+
+
+def test_a_preview_whose_first_build_fails_says_why_and_recovers(book: Path) -> None:
+    file = book / "data/concepts/good-post.yml"
+    good = file.read_text()
+    file.write_text(good + "colour: red\n")
+    preview = Preview(book)
+    try:
+        text = preview.wait(lambda status, text: 'role="alert"' in text)
+        assert "<code>data/concepts/good-post.yml:6:1</code>: colour: unknown field" in text
+        file.write_text(good)
+        preview.wait(is_good)
+        assert preview.stop() == 0
+    finally:
+        preview.process.kill()

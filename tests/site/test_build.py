@@ -1,0 +1,156 @@
+"""A build either publishes a whole site or leaves the published one byte for byte as it was, and says why in one line."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.site.build import build
+from macros.site.tree import OURS
+
+OWN_CONFIGURATION = f"""
+site_name: Tiny
+site_description: A tiny handbook.
+theme: {{ name: material, custom_dir: theme, font: false }}
+hooks: ["{OURS}/macros/hooks.py"]
+markdown_extensions: [attr_list, md_in_html, tables, toc]
+"""
+
+Snapshot = dict[str, bytes]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A published site that must survive."""
+    folder = tmp_path / "published"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_bytes(b"<p>the good site</p>")
+    (folder / "assets" / "x.bin").write_bytes(bytes(range(256)))
+    return folder
+
+
+def snapshot(folder: Path) -> Snapshot:
+    return {
+        path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.parent.glob("published*/**/*") if path.is_file()
+    }
+
+
+def append(book: Path, name: str, text: str) -> None:
+    with (book / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def bad_data(book: Path) -> None:
+    append(book, "data/concepts/good-post.yml", "colour: red\n")
+
+
+def bad_link(book: Path) -> None:
+    append(book, "docs/index.md", "\n[gone](gone.md)\n")
+
+
+def bad_link_in_html(book: Path) -> None:
+    append(book, "docs/index.md", '\n<a href="gone/">gone</a>\n')
+
+
+def bad_macro(book: Path) -> None:
+    append(book, "docs/index.md", "\n{{ nobody() }}\n")
+
+
+def bad_template(book: Path) -> None:
+    (book / "mkdocs.yml").write_text(OWN_CONFIGURATION)
+    (book / "theme").mkdir()
+    (book / "theme" / "main.html").write_text('{% extends "base.html" %}\n{% block content %}{{ page.nobody.title }}{% endblock %}\n')
+
+
+def bad_configuration(book: Path) -> None:
+    (book / "mkdocs.yml").write_text("site_name: [\n")
+
+
+def wrong_bytes(book: Path) -> None:
+    (book / "docs" / "index.md").write_bytes(b"# Home\n\n\xff\xfe\n")
+
+
+FAILURES: list[tuple[Callable[[Path], None], str]] = [
+    (bad_data, "data/concepts/good-post.yml:"),
+    (bad_link, "docs/index.md: contains a link 'gone.md'"),
+    (bad_link_in_html, "index.html:"),
+    (bad_macro, "docs/index.md:"),
+    (bad_template, "has no attribute 'nobody'"),
+    (bad_configuration, "mkdocs.yml"),
+    (wrong_bytes, "docs/index.md:3:1: byte 0xff is not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("fail", "message"), FAILURES, ids=lambda value: getattr(value, "__name__", ""))
+def test_a_failing_build_leaves_the_published_site_alone(book: Path, out: Path, fail: Callable[[Path], None], message: str) -> None:
+    fail(book)
+    before = snapshot(out)
+    problems = build(book, out)
+    assert any(message in line for line in problems), problems
+    assert not [line for line in problems if "\n" in line or "Traceback" in line]
+    assert snapshot(out) == before
+
+
+def command(book: Path, out: Path) -> list[str]:
+    return [sys.executable, "-m", "macros", "build", "--root", str(book), "--out", str(out)]
+
+
+def test_a_full_disk_leaves_the_published_site_alone(book: Path, out: Path) -> None:
+    before = snapshot(out)
+
+    def no_file_above_20_kb() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    done = subprocess.run(command(book, out), preexec_fn=no_file_above_20_kb, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert f"File too large - the site at {out} is as it was" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert snapshot(out) == before
+
+
+@pytest.mark.parametrize("share", [1 / 3, 2 / 3], ids=["a third", "two thirds"])
+def test_a_killed_build_leaves_the_published_site_alone_and_the_next_one_tidies_up(book: Path, out: Path, share: float) -> None:
+    before = snapshot(out)
+    running = subprocess.Popen(command(book, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    pages = 38 * share
+    deadline = time.monotonic() + 60
+    while len(list(out.parent.glob("published.new-*/**/*.html"))) < pages and running.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.002)
+    running.kill()
+    assert running.wait() == -9, "the build was over before it could be killed"
+    assert {name: content for name, content in snapshot(out).items() if name.startswith("published/")} == before
+    assert build(book, out) == []
+    assert sorted(path.name for path in out.parent.glob("published*")) == ["published"]
+
+
+def test_a_good_build_replaces_the_published_site(book: Path, out: Path) -> None:
+    assert build(book, out) == []
+    assert (out / "case-studies" / "tiny-feed" / "index.html").is_file()
+    assert (out / "api" / "cases" / "tiny-feed.json").is_file()
+    assert not (out / "assets" / "x.bin").exists()
+    assert sorted(path.name for path in out.parent.glob("published*")) == ["published"]
+
+
+def test_addresses_come_from_the_environment(book: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://book.example/tiny")
+    monkeypatch.setenv("REPO_URL", "https://code.example/a/b/")
+    assert build(book, out) == []
+    page = (out / "case-studies" / "tiny-feed" / "index.html").read_text()
+    assert '<link rel="canonical" href="https://book.example/tiny/case-studies/tiny-feed/">' in page
+    assert 'href="https://code.example/a/b/edit/main/data/case-studies/tiny-feed.yml"' in page
+
+
+def test_two_builds_are_byte_identical(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert build(book, first) == []
+    assert build(book, second) == []
+    files = {path.relative_to(first) for path in first.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(second) for path in second.rglob("*") if path.is_file()}
+    assert [name for name in files if (first / name).read_bytes() != (second / name).read_bytes()] == []
