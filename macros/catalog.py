@@ -190,7 +190,9 @@ def _entry(path: Path, model: type[Any], name: str) -> tuple[Document | None, li
     if path.suffix != suffix:
         return None, [Problem(name, 1, 1, f"not an entry - entries here end in `{suffix}`")]
     if not re.fullmatch(SLUG, path.stem) or len(path.stem) > 64:
-        return None, [Problem(name, 1, 1, f"`{path.stem}` is not an id - lower-case letters and digits, words joined by single hyphens, at most 64")]
+        return None, [
+            Problem(name, 1, 1, f"`{path.stem}` is not an id - lower-case letters and digits, words joined by single hyphens, at most 64")
+        ]
     if path.stem in RESERVED:
         return None, [Problem(name, 1, 1, f"`{path.stem}` is reserved for a page of the site - choose another id")]
     return load(path, model, name)

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from macros.exports import exports
 from macros.pages import navigation
 from macros.site.tree import OURS, tree_of
+from macros.site.virtual import Virtual
 
 
 @event_priority(100)  # before plugins read the configuration
@@ -58,9 +59,7 @@ def _present(nav: list[Any], known: set[str]) -> list[Any]:
 def _generated(config: MkDocsConfig) -> Iterator[File]:
     tree = tree_of(config)
     for page in tree.pages:
-        file = File.generated(config, page.path, content=page.markdown)
-        file.edit_uri = f"../{page.source}"  # relative to docs/: the reader edits the data
-        yield file
+        yield Virtual(page, config)
     for path, text in exports(tree.catalog).items():
         yield File.generated(config, path, content=text)
 

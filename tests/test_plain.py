@@ -31,7 +31,7 @@ def test_macros_of_hand_written_pages_have_been_run(book: Path, tmp_path: Path) 
     assert write(book, tmp_path / "out") == []
     text = (tmp_path / "out/docs/index.md").read_text()
     assert "{{" not in text
-    assert "tiny-feed" in text
+    assert "<table" in text
 
 
 def test_a_tree_with_problems_writes_nothing(book: Path, tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_tree_with_problems_writes_nothing(book: Path, tmp_path: Path) -> None
 
 def test_the_configuration_names_no_code_of_ours(book: Path) -> None:
     text = configuration((OURS / "mkdocs.yml").read_text(), read(book)[0])
-    settings = yaml.load(text, _Loose)
+    settings = yaml.load(text, _Loose)  # noqa: S506 - a SafeLoader
     assert not {"hooks", "watch"} & set(settings)
     assert not any("macros" in plugin for plugin in settings["plugins"])
     assert "case-studies/tiny-feed.md" in str(settings["nav"])

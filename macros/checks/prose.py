@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from macros.catalog import Catalog
@@ -21,8 +22,13 @@ LONGEST_LABEL = 28
 def prose_is_restricted_markdown(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """Prose holds emphasis, code, lists, links, mathematics and our own marks: no HTML, images or scripts in a link."""
     for document, location, text in catalog.prose:
-        for message in problems(text):
+        for message in _forbidden(text):
             yield document.problem(location, message, near=_quoted(message))
+
+
+@cache  # most texts are the same at the next save of a preview
+def _forbidden(text: str) -> tuple[str, ...]:
+    return tuple(problems(text))
 
 
 def _quoted(message: str) -> str:

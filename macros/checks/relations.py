@@ -58,14 +58,14 @@ def sheet_blocks_show_something(catalog: Catalog, root: Path) -> Iterator[Proble
 
 @warning
 def reference_entries_are_used(catalog: Catalog, root: Path) -> Iterator[Problem]:
-    """A trade-off, metric, component or concept is used by a case, or says `standalone: true`; not both."""
+    """A trade-off, metric, component or concept is named by another entry, or says `standalone: true`; not both."""
     for folder in REFERENCE:
         for id, document in catalog.documents.get(folder, {}).items():
-            used = any(kind == "case-studies" for kind, _ in catalog.used_in.get(id, ()))
+            used = bool(catalog.used_in.get(id))
             if not used and not document.entry.standalone:
-                yield document.problem((), "no case uses this entry - link it from a case, or say `standalone: true`")
+                yield document.problem((), "no entry names this one - link it from where it matters, or say `standalone: true`")
             if used and document.entry.standalone:
-                yield document.problem(("standalone",), "a case uses this entry - delete the line")
+                yield document.problem(("standalone",), "another entry names this one - delete the line")
 
 
 @warning

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -54,27 +56,27 @@ HAS_RENDERER = find_spec("merman") is not None
 
 @cache
 def renderer() -> Any:
-    """The one merman client."""
+    """The one merman client, let go before the interpreter takes its module apart."""
     import merman  # no wheel for some platforms
 
+    atexit.register(renderer.cache_clear)
     return merman.Merman()
 
 
 def chart(text: str) -> Chart:
     """The flowchart in `text`; raises DiagramError with merman's message when it is none."""
-    found = asked("parse_json", text, None)
+    found = asked("parse_json", re.sub(r"#(\d{1,6});", "\ue000\\1\ue001", text), None)
     if found.get("type") != "flowchart-v2":
         raise DiagramError(f"only flowcharts are drawn here, this is a {found.get('type')} - write it as a `flowchart`, or as words")
+    lanes = {lane["id"]: _shown(lane["title"] or "") for lane in found["subgraphs"]}
     boxes = {node["id"]: _box(node) for node in found["nodes"]}
     if not boxes:
         raise DiagramError("this flowchart has no box - add one")
     for edge in found["edges"]:
-        if strays := {edge["from"], edge["to"]} - boxes.keys():
-            raise DiagramError(f"an arrow touches the lane `{strays.pop()}` - let it start and end at a box")
-    lanes = {lane["id"]: _shown(lane["title"] or "") for lane in found["subgraphs"]}
+        if touched := {edge["from"], edge["to"]} & lanes.keys():
+            raise DiagramError(f"an arrow touches the lane `{touched.pop()}` - let it start and end at a box")
     lane_of = {id: lane["id"] for lane in found["subgraphs"] for id in lane["nodes"]}
-    title = re.sub(r"ﬂ°°(\d+)¶ß", lambda match: chr(int(match[1])), found["accTitle"] or "")  # merman 0.9.2 leaves these
-    return Chart(_shown(title), boxes, tuple(_arrow(edge) for edge in found["edges"]), lanes, lane_of)
+    return Chart(_shown(found["accTitle"] or ""), boxes, tuple(_arrow(edge) for edge in found["edges"]), lanes, lane_of)
 
 
 def asked(question: str, text: str, options: dict[str, Any] | None) -> Any:
@@ -99,8 +101,14 @@ def _arrow(edge: dict[str, Any]) -> Arrow:
 
 
 def _shown(text: str) -> str:
-    """What a reader sees: line breaks are ours to choose."""
-    return " ".join(re.sub(r"<br\s*/?>", " ", text).split())
+    """What a reader sees. merman is shown marks instead of numbered entities, because it would clean up what they stand for."""
+    plain = " ".join(re.sub(r"<br\s*/?>", " ", text).split())
+    return "".join(letter for letter in re.sub("\ue000(\\d+)\ue001", lambda match: chr(int(match[1])), plain) if is_printed(letter))
+
+
+def is_printed(letter: str) -> bool:
+    """Whether a letter may stand in a page: no control character, no half of a pair."""
+    return unicodedata.category(letter) not in {"Cc", "Cs"}
 
 
 def is_page(url: str) -> bool:

@@ -47,16 +47,15 @@ def blanked(graph: Graph, level: Blank) -> Graph:
     number = {id: Slug(index) for index, id in enumerate(graph.nodes, 1)}
     plain = level is Blank.SKELETON
     nodes = {number[id]: _unnamed(node, number[id], {"kind": None} if plain else {}) for id, node in graph.nodes.items()}
-    edges = tuple(Edge.model_construct(source=number[e.source], target=number[e.target], label="" if plain else e.label) for e in graph.edges)
+    edges = tuple(
+        Edge.model_construct(source=number[e.source], target=number[e.target], label="" if plain else e.label) for e in graph.edges
+    )
     return graph.model_copy(update={"nodes": nodes, "edges": edges, "views": {}})
 
 
 def answers(graph: Graph) -> dict[int, tuple[str, ...]]:
     """Number of a blank -> what may be written there: the label first, then its aliases without repeats."""
-    return {
-        index: tuple(dict.fromkeys([label_of(id, node), *node.aliases]))
-        for index, (id, node) in enumerate(graph.nodes.items(), 1)
-    }
+    return {index: tuple(dict.fromkeys([label_of(id, node), *node.aliases])) for index, (id, node) in enumerate(graph.nodes.items(), 1)}
 
 
 def label_of(id: str, node: Node) -> str:

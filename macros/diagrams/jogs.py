@@ -67,7 +67,10 @@ def _is_free(wire: Wire, move: Move, others: Sequence[Wire], boxes: Sequence[Pla
     """Whether the run can go there without meeting or passing another wire or a box, or standing in words."""
     (was, one), (_, two) = wire.points[move.run], wire.points[move.run + 1]
     low, high, left, right = min(one, two), max(one, two), min(was, move.x), max(was, move.x)
-    if any(abs(box.x - move.x) < box.width / 2 + APART and box.y - box.height / 2 < high - 1 and box.y + box.height / 2 > low + 1 for box in boxes):
+    if any(
+        abs(box.x - move.x) < box.width / 2 + APART and box.y - box.height / 2 < high - 1 and box.y + box.height / 2 > low + 1
+        for box in boxes
+    ):
         return False
     right, left = right + APART * (move.x > was), left - APART * (move.x < was)
     for other in others:

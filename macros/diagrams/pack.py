@@ -69,7 +69,9 @@ def _pulls(sheet: Sheet) -> list[tuple[int, int, float]]:
     return [(box, run, 1.0) for box, run in sheet.ports if box != run] + steps
 
 
-def _aligned(places: list[float], ends: tuple[list[float], list[float]], needs: list[Need], pulls: list[tuple[int, int, float]]) -> list[float]:
+def _aligned(
+    places: list[float], ends: tuple[list[float], list[float]], needs: list[Need], pulls: list[tuple[int, int, float]]
+) -> list[float]:
     """Places moved towards the mean of what pulls at them, as far as the needs allow, a few times over."""
     found = list(places)
     count = range(len(found))

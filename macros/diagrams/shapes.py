@@ -31,7 +31,9 @@ def words_at(name: str) -> tuple[int, int]:
 
 
 def _rounded(radius: float | None) -> Draw:
-    return lambda x, y, w, h: f'<rect x="{x:.0f}" y="{y:.0f}" width="{w:.0f}" height="{h:.0f}" rx="{h / 2 if radius is None else radius:.0f}"/>'
+    return lambda x, y, w, h: (
+        f'<rect x="{x:.0f}" y="{y:.0f}" width="{w:.0f}" height="{h:.0f}" rx="{h / 2 if radius is None else radius:.0f}"/>'
+    )
 
 
 def _cylinder(rims: int) -> Draw:

@@ -39,5 +39,5 @@ def _filled(words: list[str], size: float, limit: float) -> list[str]:
 def _cut(word: str, size: float, limit: float) -> list[str]:
     if width(word.rstrip(), size) <= limit:
         return [word]
-    fits = max(1, int(len(word) * limit / width(word, size)))
+    fits = max(1, next(count for count in range(len(word)) if width(word[: count + 1], size) > limit))
     return [word[:fits], *_cut(word[fits:], size, limit)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -26,6 +27,7 @@ def load(path: Path, model: type[BaseModel], name: str) -> tuple[Document | None
     return parse(content, model, name)
 
 
+@cache  # a preview reads the same bytes again at every save
 def parse(content: bytes, model: type[BaseModel], name: str) -> tuple[Document | None, list[Problem]]:
     """Turn the bytes of one YAML file into one model, or into all of its problems."""
     text, problems = decode(content, name)

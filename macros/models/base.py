@@ -78,8 +78,6 @@ class Reference(Slug):
     folder: ClassVar[str] = ""
 
 
-
-
 class CaseId(Reference):
     """The id of an entry in data/case-studies/."""
 

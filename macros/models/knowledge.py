@@ -221,7 +221,9 @@ class Concept(Entry):
 
     title: Line = Field(description="standard name")
     aliases: Aliases = Field(description="acronyms, spellings, synonyms")
-    topic: Line = Field(description="shelf: data, features, modelling, retrieval, evaluation, serving, operations, experiments, generative, privacy, foundations")
+    topic: Line = Field(
+        description="shelf: data, features, modelling, retrieval, evaluation, serving, operations, experiments, generative, privacy, foundations"
+    )
     definition: Prose = Field(description="one line, shown as tooltip; at most 200 characters")
     explanation: Prose = Field(description="one to three paragraphs: how it works, what it costs, when it fails")
     formula: Formula | None = Field(None, description="LaTeX, where it helps")

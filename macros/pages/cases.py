@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from macros.catalog import Catalog
-from macros.diagrams import Blank, answers, blanked, viewed
 from macros.estimates import evaluated, shown
 from macros.estimates.engine import quantity
 from macros.models import CaseStudy
-from macros.models.case_study import DeepDive, Followup, PublicationStatus
-from macros.models.graph import Graph, ViewKind
+from macros.models.case_study import Followup, PublicationStatus
+from macros.pages.drawings import drawings
 from macros.pages.page import Page
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
@@ -25,45 +24,6 @@ def case_pages(catalog: Catalog) -> Iterator[Page]:
     yield _index(catalog)
     for id, case in catalog.cases.items():
         yield _case(catalog, id, case)
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """One picture of a case: a part of its graph under a name."""
-
-    id: str
-    title: str
-    graph: Graph
-    answers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Drawings:
-    """The pictures of a case by what they are for."""
-
-    views: dict[ViewKind, list[Drawing]]
-    blank: list[Drawing]
-    close_ups: dict[str, Drawing] = field(default_factory=dict)
-
-    def of(self, dive: DeepDive) -> list[Drawing]:
-        """The close-up of a deep dive, if it has one."""
-        return [self.close_ups[dive.view]] if dive.view in self.close_ups else []
-
-    @property
-    def whole(self) -> list[Drawing]:
-        return self.views.get(ViewKind.WHOLE, [])
-
-    @property
-    def training(self) -> list[Drawing]:
-        return self.views.get(ViewKind.TRAINING, [])
-
-    @property
-    def serving(self) -> list[Drawing]:
-        return self.views.get(ViewKind.SERVING, [])
-
-    @property
-    def feedback(self) -> list[Drawing]:
-        return self.views.get(ViewKind.FEEDBACK, [])
 
 
 @dataclass(frozen=True)
@@ -93,27 +53,6 @@ class Budget:
     stages: tuple[StageRow, ...]
 
 
-def drawings(catalog: Catalog, case: CaseStudy) -> Drawings:
-    """Every picture of a case, drawn from its one graph."""
-    graph = catalog.graph_of(case)
-    views: dict[ViewKind, list[Drawing]] = {}
-    close_ups = {}
-    for id, view in case.architecture.views.items():
-        drawing = Drawing(f"view-{id}", view.title, viewed(graph, view))
-        views.setdefault(view.kind, []).append(drawing)
-        close_ups[str(id)] = drawing
-    blank = [
-        Drawing("blank", f"{case.title}: what belongs in each box?", blanked(drawing.graph, Blank.NAMES), tuple(_answer_lines(drawing.graph)))
-        for drawing in views.get(ViewKind.WHOLE, [])[:1]
-    ]
-    return Drawings(views, blank, close_ups)
-
-
-def _answer_lines(graph: Graph) -> Iterator[str]:
-    for _, names in sorted(answers(graph).items()):
-        yield names[0]
-
-
 def tree(case: CaseStudy) -> tuple[Probe, ...]:
     """The follow-ups as a forest: roots are those that no other names."""
     by_id = {followup.id: followup for followup in case.followups}
@@ -130,7 +69,9 @@ def budget(case: CaseStudy) -> Budget:
     """The latency budget with each stage's share of the promise, in percent."""
     plan, nodes = case.latency_budget, case.architecture.nodes
     rows = tuple(
-        StageRow(stage.stage, nodes[stage.node].label or "" if stage.node in nodes else "", f"{stage.ms:g}", round(100 * stage.ms / plan.slo_ms))
+        StageRow(
+            stage.stage, nodes[stage.node].label or "" if stage.node in nodes else "", f"{stage.ms:g}", round(100 * stage.ms / plan.slo_ms)
+        )
         for stage in plan.stages
     )
     return Budget(duration(plan.slo_ms), duration(sum(stage.ms for stage in plan.stages)), rows)
@@ -145,10 +86,13 @@ def duration(ms: float) -> str:
 
 
 def _case(catalog: Catalog, id: str, case: CaseStudy) -> Page:
+    return Page(file_of(address("case-studies", id)), case.title, lambda: _walkthrough(catalog, id, case), f"data/case-studies/{id}.yml")
+
+
+def _walkthrough(catalog: Catalog, id: str, case: CaseStudy) -> str:
     quantities, _ = evaluated(case.estimates)
-    place = address("case-studies", id)
-    view = View(catalog, place, quantities, local_sources=True)
-    markdown = render(
+    view = View(catalog, address("case-studies", id), quantities, local_sources=True)
+    return render(
         "case.md.jinja",
         view,
         case=case,
@@ -165,7 +109,6 @@ def _case(catalog: Catalog, id: str, case: CaseStudy) -> Page:
         ranges=_ranges(case),
         names=NAMES,
     )
-    return Page(file_of(place), case.title, markdown, f"data/case-studies/{id}.yml")
 
 
 def _ranges(case: CaseStudy) -> dict[str, tuple[str, str]]:
@@ -188,7 +131,9 @@ def _index(catalog: Catalog) -> Page:
         score=score,
         tags=sorted({tag for case in catalog.cases.values() for tag in case.tags}),
         components=sorted(shared, key=lambda part: catalog.components[part].title.lower() if part in catalog.components else part),
-        parts_of={id: [node.component for node in case.architecture.nodes.values() if node.component] for id, case in catalog.cases.items()},
+        parts_of={
+            id: [node.component for node in case.architecture.nodes.values() if node.component] for id, case in catalog.cases.items()
+        },
         depth_of={id: list(dict.fromkeys(str(dive.step) for dive in case.deep_dives)) for id, case in catalog.cases.items()},
     )
     return Page(file_of(place), "Case studies", markdown, "data/case-studies")

@@ -9,7 +9,7 @@ from macros.catalog import Catalog
 from macros.pages.page import Page
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
-from macros.render.view import definition_of
+from macros.render.words import definition_of
 
 KINDS = {
     "trade-offs": ("trade-off.md.jinja", "Choices an interviewer probes: what each side buys, what it costs, and what flips the default."),
@@ -35,7 +35,10 @@ def entry_pages(catalog: Catalog) -> Iterator[Page]:
 
 def _entry(catalog: Catalog, kind: str, template: str, id: str, entry: Any) -> Page:
     place = address(kind, id)
-    markdown = render(template, View(catalog, place), id=id, entry=entry, kind=kind, names=NAMES)
+
+    def markdown() -> str:
+        return render(template, View(catalog, place), id=id, entry=entry, kind=kind, names=NAMES)
+
     return Page(file_of(place), entry.title, markdown, f"data/{kind}/{id}.yml")
 
 
@@ -44,9 +47,15 @@ def _index(catalog: Catalog, kind: str, lead: str, entries: dict[str, Any]) -> P
     shelves: dict[str, list[tuple[str, Any]]] = {}
     for id, entry in sorted(entries.items(), key=lambda item: item[1].title.lower()):
         shelves.setdefault(_shelf(catalog, kind, entry), []).append((id, entry))
-    ordered = shelves if kind in {"study-plans", "cheat-sheets"} else dict(sorted(shelves.items(), key=lambda item: _rank(catalog, kind, item[0])))
+    ordered = (
+        shelves
+        if kind in {"study-plans", "cheat-sheets"}
+        else dict(sorted(shelves.items(), key=lambda item: _rank(catalog, kind, item[0])))
+    )
     says = {id: definition_of(catalog, kind, id) for id in entries}
-    markdown = render("index.md.jinja", View(catalog, place), kind=kind, title=NAMES[kind][1], lead=lead, shelves=ordered, says=says, count=len(entries))
+    markdown = render(
+        "index.md.jinja", View(catalog, place), kind=kind, title=NAMES[kind][1], lead=lead, shelves=ordered, says=says, count=len(entries)
+    )
     return Page(file_of(place), NAMES[kind][1], markdown, f"data/{kind}")
 
 
@@ -61,5 +70,5 @@ def _shelf(catalog: Catalog, kind: str, entry: Any) -> str:
 
 
 def _rank(catalog: Catalog, kind: str, shelf: str) -> tuple[int, str]:
-    titles = [step.title for step in catalog.framework.steps]
+    titles = [str(step.title) for step in catalog.framework.steps]
     return (titles.index(shelf) if kind == "trade-offs" and shelf in titles else 0, shelf)

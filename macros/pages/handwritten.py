@@ -33,7 +33,9 @@ def figures_line(catalog: Catalog, view: View) -> str:
 
 def doors(catalog: Catalog, view: View) -> str:
     """Where a candidate, an interviewer and a contributor start today."""
-    return render("home/doors.jinja", view, first=_by_demand(catalog)[:1], plans=sorted(catalog.plans.items(), key=lambda item: len(item[1].days)))
+    return render(
+        "home/doors.jinja", view, first=_by_demand(catalog)[:1], plans=sorted(catalog.plans.items(), key=lambda item: len(item[1].days))
+    )
 
 
 def case_table(catalog: Catalog, view: View) -> str:

@@ -30,12 +30,28 @@ def navigation(catalog: Catalog) -> Nav:
     """Sections of the site with their pages, as MkDocs wants them."""
     steps: Nav = [file_of(address("steps")), *(file_of(address("steps", step.id)) for step in catalog.framework.steps)]
     asked = sorted(catalog.cases, key=lambda id: (catalog.cases[id].status, -score(catalog.cases[id]), id))
-    cases: Nav = [file_of(address("case-studies")), *(file_of(address("case-studies", id)) for id in asked), file_of("case-studies/matrix/")]
+    cases: Nav = [
+        file_of(address("case-studies")),
+        *(file_of(address("case-studies", id)) for id in asked),
+        file_of("case-studies/matrix/"),
+    ]
     sections = [_section(catalog, kind) for kind in KINDS if catalog.documents.get(kind)]
     primer: Nav = ["primer/index.md", *(f"primer/{id}.md" for id in PRIMER)]
     numbers: Nav = ["numbers/index.md"] if catalog.numbers else []
-    about: Nav = ["about/index.md", "sources/index.md", {"Contributing": ["contributing/index.md", "contributing/architecture.md", file_of("contributing/rules/")]}]
-    return [{"Home": "index.md"}, {NAMES["steps"][1]: steps}, {NAMES["case-studies"][1]: cases}, *sections, {"Primer": primer}, *({"Numbers": file} for file in numbers), {"About": about}]
+    about: Nav = [
+        "about/index.md",
+        "sources/index.md",
+        {"Contributing": ["contributing/index.md", "contributing/architecture.md", file_of("contributing/rules/")]},
+    ]
+    return [
+        {"Home": "index.md"},
+        {NAMES["steps"][1]: steps},
+        {NAMES["case-studies"][1]: cases},
+        *sections,
+        {"Primer": primer},
+        *({"Numbers": file} for file in numbers),
+        {"About": about},
+    ]
 
 
 def _section(catalog: Catalog, kind: str) -> dict[str, Nav]:

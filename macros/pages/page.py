@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
 class Page:
-    """Markdown for one address, and the file a reader edits to change it."""
+    """Markdown for one address, and the file a reader edits to change it.
+
+    `text` may be a function: a preview asks for the few pages that a save changed, and the others are never written.
+    """
 
     path: str
     title: str
-    markdown: str
+    text: str | Callable[[], str]
     source: str
+
+    @cached_property
+    def markdown(self) -> str:
+        """The text, written once."""
+        return self.text if isinstance(self.text, str) else self.text()

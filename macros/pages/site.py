@@ -11,7 +11,7 @@ from macros.models.knowledge import KnownNumber, Numbers, Source
 from macros.pages.page import Page
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
-from macros.render.view import short_name
+from macros.render.words import short_name
 
 
 def site_pages(catalog: Catalog) -> Iterator[Page]:

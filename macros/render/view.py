@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -22,6 +20,7 @@ from macros.models.estimates import Input
 from macros.models.graph import Graph, Node
 from macros.models.knowledge import Source
 from macros.render.addresses import NAMES, address, relative
+from macros.render.words import definition_of, heading, in_a_sentence, in_front_matter, short_name, title_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -83,7 +82,9 @@ class View:
 
     def formula(self, latex: str) -> Markup:
         """A displayed formula as MathML, readable without JavaScript."""
-        return Markup('<div class="formula" role="region" aria-label="Formula" tabindex="0">{}</div>').format(Markup(prose.mathml(latex, block=True)))
+        return Markup('<div class="formula" role="region" aria-label="Formula" tabindex="0">{}</div>').format(
+            Markup(prose.mathml(latex, block=True))
+        )
 
     def figure(self, graph: Graph, name: str, title: str) -> Markup:
         """A drawing of a graph with its outline; boxes link to their components."""
@@ -118,7 +119,9 @@ class View:
             return str(Markup('<a href="{}">{}</a>').format(url, text))
         self._explained.add(id)
         return str(
-            Markup('<span class="term"><a href="{}" aria-describedby="tip-{}">{}</a><span class="tip" role="tooltip" id="tip-{}" data-search-exclude>{}</span></span>').format(url, id, text, id, tip)
+            Markup(
+                '<span class="term"><a href="{}" aria-describedby="tip-{}">{}</a><span class="tip" role="tooltip" id="tip-{}" data-search-exclude>{}</span></span>'
+            ).format(url, id, text, id, tip)
         )
 
     def _citation(self, id: str) -> str:
@@ -133,52 +136,6 @@ class View:
         if name not in self.quantities:
             return str(escape(f"[={name}]"))
         return str(Markup('<a class="num" href="#est-{}">{}</a>').format(name, shown(self.quantities[name])))
-
-
-def short_name(source: Source) -> str:
-    """A source as it is cited in running text: `He et al. 2014`."""
-    first = source.authors[0] if source.authors else source.venue
-    words = first.split()
-    family = words[-1] if source.kind.value in {"paper", "book"} and 1 < len(words) <= 5 else first
-    others = " et al." if len(source.authors) > 2 else f" and {source.authors[1].split()[-1]}" if len(source.authors) == 2 else ""
-    return f"{family}{others} {source.year or ''}".strip()
-
-
-def title_of(catalog: Catalog, kind: str, id: str) -> str:
-    """The title of an entry of any kind."""
-    entry = catalog.steps[id] if kind == "steps" else catalog.documents[kind][id].entry
-    return str(entry.title)
-
-
-def in_a_sentence(title: str) -> str:
-    """A title as it stands inside a sentence: the first letter small, unless the first word is a name or an acronym."""
-    first = title.split()[0]
-    return title if any(letter.isupper() for letter in first[1:]) or first in _NAMES else title[:1].lower() + title[1:]
-
-
-_NAMES = {"Thompson", "Platt", "Bloom", "Zipf's", "Brier", "Cohen's", "Matthews", "Kullback", "Kolmogorov", "Shapley", "F1"}
-
-
-def definition_of(catalog: Catalog, kind: str, id: str) -> str:
-    """One line that says what an entry is, as plain text."""
-    entry = catalog.steps[id] if kind == "steps" else catalog.documents[kind][id].entry
-    for name in ("definition", "purpose", "question", "goal", "summary"):
-        if text := getattr(entry, name, None):
-            return prose.plain(text)
-    return ""
-
-
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|<>&\"']")
-
-
-def heading(text: str) -> Markup:
-    """Text for a Markdown heading: every character that means something becomes an entity."""
-    return Markup(_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", str(text)))
-
-
-def in_front_matter(text: str) -> Markup:
-    """Text for front matter, escaped for the head of the page, where the theme escapes nothing."""
-    return Markup(json.dumps(html.escape(prose.plain(text))))
 
 
 @cache

@@ -8,9 +8,10 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from macros.serve.page import OWN, RELOADER, STYLE, waiting, with_preview
+from macros.serve.page import OWN, RELOADER, STYLE, tag, waiting, with_preview
 from macros.serve.state import State
 
+_TEXTS = {"reload.js": (RELOADER, "text/javascript"), "style.css": (STYLE, "text/css")}
 TRIES = 20
 """Ports tried after the one asked for."""
 
@@ -66,10 +67,12 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _own(self, name: str) -> None:
-        shown = self.server.state.shown
-        texts = {"version": (shown.version, "text/plain"), "reload.js": (RELOADER, "text/javascript"), "style.css": (STYLE, "text/css")}
-        text, kind = texts.get(name, ("", "text/plain"))
-        self._send(200 if name in texts else 404, text.encode(), kind)
+        shown, base = self.server.state.shown, self.server.base
+        if name.startswith("tag/"):
+            page = _find(shown.layers, f"/{name.removeprefix('tag/')}".removeprefix(base)) or _find(shown.layers, "404.html")
+            return self._send(200, tag(page.read_bytes() if page else b"", shown).encode(), "text/plain")
+        text, kind = _TEXTS.get(name, ("", ""))
+        return self._send(200, text.encode(), kind) if kind else self._send(404, b"", "text/plain")
 
     def _file(self, path: str) -> None:
         shown, base = self.server.state.shown, self.server.base

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 
@@ -11,12 +12,12 @@ OWN = "__preview__/"
 """Path below the site's base that belongs to the preview."""
 
 RELOADER = """\
-const script = document.currentScript;
+const { ask, shown } = document.currentScript.dataset;
 setInterval(async () => {
   if (document.hidden) return;
   try {
-    const answer = await fetch(script.dataset.ask, { cache: "no-store" });
-    if (answer.ok && (await answer.text()) !== script.dataset.version) location.reload();
+    const answer = await fetch(ask + location.pathname, { cache: "no-store" });
+    if (answer.ok && (await answer.text()) !== shown) location.reload();
   } catch { /* the preview was stopped; it may come back */ }
 }, 300);
 """
@@ -32,19 +33,27 @@ MOST = 50
 """Problems listed in the banner; the terminal has them all."""
 
 
+def tag(content: bytes, shown: Shown) -> str:
+    """A short name for what a reader of a page sees; the page reloads itself when it changes."""
+    seen = hashlib.blake2b(content, digest_size=8)
+    seen.update(repr((shown.problems, shown.looks)).encode())
+    return seen.hexdigest()
+
+
 def with_preview(content: bytes, shown: Shown, base: str) -> bytes:
     """A page of the site with the reloader, and with the banner while something is wrong."""
+    script = _script(tag(content, shown), base)
     content = content.replace(b"</head>", _head(base) + b"</head>", 1)
     if shown.problems:
         content = re.sub(rb"<body[^>]*>", lambda match: match[0] + banner(shown).encode(), content, count=1)
-    return content.replace(b"</body>", _script(shown, base) + b"</body>", 1)
+    return content.replace(b"</body>", script + b"</body>", 1)
 
 
 def waiting(shown: Shown, base: str) -> bytes:
     """The page shown while there is no good site: what is wrong, or that the first build is under way."""
     body = banner(shown) if shown.problems else "<p>Building the site ...</p>"
     head = f'<meta charset="utf-8"><title>Preview</title>{_head(base).decode()}'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}{_script(shown, base).decode()}</body></html>'.encode()
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}{_script(tag(b"", shown), base).decode()}</body></html>'.encode()
 
 
 def banner(shown: Shown) -> str:
@@ -67,6 +76,6 @@ def _head(base: str) -> bytes:
     return f'<link rel="stylesheet" href="{html.escape(base)}{OWN}style.css">'.encode()
 
 
-def _script(shown: Shown, base: str) -> bytes:
+def _script(seen: str, base: str) -> bytes:
     own = f"{html.escape(base)}{OWN}"
-    return f'<script src="{own}reload.js" data-ask="{own}version" data-version="{shown.version}"></script>'.encode()
+    return f'<script src="{own}reload.js" data-ask="{own}tag" data-shown="{seen}"></script>'.encode()

@@ -1,8 +1,8 @@
-"""A MkDocs plugin that builds only what differs from the build before, so that a preview follows a save within a second."""
+"""MkDocs plugins of the preview: build only what a save changed, or stop building what a newer save made worthless."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-Print = tuple[object, ...]
+from macros.site.virtual import Virtual
 
 
 class Bytecode(jinja2.BytecodeCache):
@@ -29,67 +29,65 @@ class Bytecode(jinja2.BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-@dataclass
-class Memory:
-    """What a worker knows of its last build: a print of every file, and the titles that navigation shows."""
-
-    bytecode: Bytecode = field(default_factory=Bytecode)
-    prints: dict[str, Print] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)
-    """Files the newest build wrote."""
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the newest build wrote everything."""
-        return len(self.changed) == len(self.prints)
+class Outdated(BaseException):
+    """A newer save arrived; not an Exception, because MkDocs turns those into complaints about a page."""
 
 
-class Partial(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options, and MkDocs leaves the making of subclasses untyped
-    """Marks files as modified by content, not by time, and lets navigation know pages that are not read."""
+class Watched(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options, and MkDocs leaves the making of subclasses untyped
+    """Builds everything, faster the second time, and stops between two pages when `is_outdated` says so."""
 
-    def __init__(self, memory: Memory) -> None:
-        self.memory = memory
-
-    @event_priority(-100)  # after every plugin that adds files
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        prints = {file.src_uri: _print(file) for file in files}
-        self.memory.changed = {name for name, now in prints.items() if now != self.memory.prints.get(name) or _calls(name, now)}
-        self.memory.prints = prints
-        for file in files:
-            modified = file.src_uri in self.memory.changed
-            file.is_modified = lambda modified=modified: modified  # type: ignore[method-assign,misc]
-        return files
-
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Pages that are not read have no title of their own."""
-        for page in nav.pages:
-            if page.file.src_uri not in self.memory.changed and (title := self.memory.titles.get(page.file.src_uri)):
-                page.title = title
-        return nav
+    def __init__(self, bytecode: Bytecode, is_outdated: Callable[[], bool]) -> None:
+        self.bytecode = bytecode
+        self.is_outdated = is_outdated
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        env.bytecode_cache = self.memory.bytecode
+        env.bytecode_cache = self.bytecode
         return env
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        self.memory.titles[page.file.src_uri] = str(page.title)
+        self._look_up()
         return html
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        self._look_up()
+        return output
+
+    def _look_up(self) -> None:
+        if self.is_outdated():
+            raise Outdated
+
+
+class Partial(Watched):  # type: ignore[no-untyped-call]
+    """Builds the pages that come from changed files; the rest stays as it was built before."""
+
+    def __init__(self, bytecode: Bytecode, is_outdated: Callable[[], bool], changed: frozenset[str]) -> None:
+        super().__init__(bytecode, is_outdated)
+        self.changed = changed
+        self.written = 0
+
+    @event_priority(-100)  # after every plugin that adds files
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        for file in files:
+            modified = self._is_modified(file)
+            self.written += modified and file.is_documentation_page()
+            file.is_modified = lambda modified=modified: modified  # type: ignore[method-assign,misc]
+        return files
+
+    def _is_modified(self, file: File) -> bool:
+        if isinstance(file, Virtual):
+            return any(path == file.origin.source or path.startswith(f"{file.origin.source}/") for path in self.changed)
+        if file.is_documentation_page():
+            return file.src_dir is not None  # hand-written pages call macros, which read the data
+        return f"docs/{file.src_uri}" in self.changed
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """A page that is not read does not know its title."""
+        for page in nav.pages:
+            if isinstance(page.file, Virtual):
+                page.title = page.file.origin.title
+        return nav
 
     @event_priority(-100)  # after the search plugin has written
     def on_post_build(self, config: MkDocsConfig) -> None:
         """An index of a few pages would hide the complete one below it."""
-        if not self.memory.is_complete:
-            (Path(config.site_dir) / "search" / "search_index.json").unlink(missing_ok=True)
-
-
-def _print(file: File) -> Print:
-    if file.abs_src_path is None:
-        return ("text", file.content_bytes)
-    stat = Path(file.abs_src_path).stat()
-    return ("file", stat.st_mtime_ns, stat.st_size)
-
-
-def _calls(name: str, now: Print) -> bool:
-    """Whether a page may change while its file does not: hand-written pages call macros that read the data."""
-    return now[0] == "file" and name.endswith(".md")
+        (Path(config.site_dir) / "search" / "search_index.json").unlink(missing_ok=True)

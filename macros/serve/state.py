@@ -1,10 +1,7 @@
-"""What the preview shows right now: the last good site, what is wrong with the newest save, and a version that moves with both."""
+"""What the preview shows right now: the last good site, and what is wrong with the newest save."""
 
 from __future__ import annotations
 
-import os
-import threading
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +13,8 @@ class Shown:
     layers: tuple[Path, ...] = ()
     """Directories of built files; the first that has a file wins."""
     problems: tuple[str, ...] = ()
-    version: str = ""
-    is_building: bool = True
-    """Whether nothing has been built yet."""
+    looks: int = 0
+    """How often styles, scripts or pictures changed: a page then looks different although its HTML is the same."""
 
 
 @dataclass
@@ -26,24 +22,11 @@ class State:
     """The current moment, replaced by the builder and read by every request."""
 
     shown: Shown = field(default_factory=Shown)
-    _count: int = 0
-    _start: str = field(default_factory=lambda: f"{os.getpid():x}{time.time_ns():x}")
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def good(self, layers: tuple[Path, ...]) -> None:
+    def good(self, layers: tuple[Path, ...], new_looks: bool = False) -> None:
         """A build passed."""
-        self._show(layers, ())
+        self.shown = Shown(layers, (), self.shown.looks + new_looks)
 
     def broken(self, problems: tuple[str, ...]) -> None:
-        """A build failed: keep showing the last good one, and say why. Saying the same again changes nothing."""
-        if problems != self.shown.problems or self.shown.is_building:
-            self._show(self.shown.layers, problems)
-
-    def settled(self, layers: tuple[Path, ...]) -> None:
-        """The same site from a complete build: nothing a reader sees has changed."""
-        self.shown = Shown(layers, (), self.shown.version, is_building=False)
-
-    def _show(self, layers: tuple[Path, ...], problems: tuple[str, ...]) -> None:
-        with self._lock:
-            self._count += 1
-            self.shown = Shown(layers, problems, f"{self._start}-{self._count}", is_building=False)
+        """A build failed: keep showing the last good one, and say why."""
+        self.shown = Shown(self.shown.layers, problems, self.shown.looks)

@@ -33,7 +33,7 @@ class Generated:
 
 
 def generate(root: Path, out: Path, catalog: Catalog, extra: Sequence[BasePlugin[Any]] = ()) -> Generated:
-    """Build the site of a tree into `out`. `extra` plugins run after those of mkdocs.yml. Raises OSError.
+    """Build the site of a tree into `out`, which is new. `extra` plugins run after those of mkdocs.yml. Raises OSError.
 
     Warnings count as problems: a link to nowhere must not be published.
     """
@@ -46,7 +46,7 @@ def generate(root: Path, out: Path, catalog: Catalog, extra: Sequence[BasePlugin
             sources = _sources(plant(config, root, catalog))
             for plugin in extra:
                 config.plugins[type(plugin).__name__] = plugin
-            _run(config, dirty=bool(extra))
+            _run(config)
             base = "/" + "/".join((config.site_url or "").split("/")[3:])
         except OSError:
             raise  # a full disk is nobody's page
@@ -72,10 +72,10 @@ def _configured(root: Path, out: Path) -> MkDocsConfig:
     return load_config(str(own if own.is_file() else OURS / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(out), strict=False)
 
 
-def _run(config: MkDocsConfig, dirty: bool) -> None:
-    config.plugins.on_startup(command="build", dirty=dirty)
+def _run(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config, dirty=dirty)
+        build(config, dirty=True)  # the directory is new, so nothing is stale, and a plugin may call files unmodified
     finally:
         config.plugins.on_shutdown()
 
@@ -103,5 +103,5 @@ class _Ear(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if not message.startswith("A 'dirty' build"):  # said on purpose by the preview's partial builds
+        if not message.startswith("A 'dirty' build"):  # see _run
             self.lines.append(message)

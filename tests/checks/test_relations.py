@@ -57,14 +57,14 @@ BROKEN = [
         "data/components/vault.yml",
         "standalone: true\n",
         "",
-        "data/components/vault.yml:1:1: no case uses this entry - link it from a case, or say `standalone: true`",
+        "data/components/vault.yml:1:1: no entry names this one - link it from where it matters, or say `standalone: true`",
     ),
     Broken(
         "reference-entries-are-used",
         "data/metrics/glad-share.yml",
         "misleads_when: Nobody answers.",
         "misleads_when: Nobody answers.\nstandalone: true",
-        "data/metrics/glad-share.yml:19:1: standalone: a case uses this entry - delete the line",
+        "data/metrics/glad-share.yml:19:1: standalone: another entry names this one - delete the line",
     ),
     Broken(
         "sources-are-cited",

@@ -114,7 +114,8 @@ def test_anything_else_is_refused_with_a_reason(formula: str, start: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "unit", ["", "user", "request/user/day", "microsecond*core/ad", "1/second", "byte/(user*day)", "second**2", "user**0.5", "gibibyte", "TB"]
+    "unit",
+    ["", "user", "request/user/day", "microsecond*core/ad", "1/second", "byte/(user*day)", "second**2", "user**0.5", "gibibyte", "TB"],
 )
 def test_known_units(unit: str) -> None:
     assert quantity(2, unit).magnitude == 2

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from macros.diagrams.flowcharts import Href, mermaid
 from macros.diagrams.graphs import LANES, lanes, told
-from macros.diagrams.mermaid import Href, mermaid
-from macros.diagrams.svg import CACHE, svg
+from macros.diagrams.pictures import CACHE, svg
 from macros.models.graph import Graph
 
 Prose = Callable[[str], str]
@@ -39,6 +39,8 @@ def _outline(graph: Graph, prose: Prose) -> str:
     several = len(lanes(graph)) > 1
     parts = []
     for lane, sentences in told(graph).items():
-        items = "".join(f"<li>{escape(sentence).replace('-&gt;', '→')}{': ' + prose(note) if note else ''}</li>" for sentence, note in sentences)
+        items = "".join(
+            f"<li>{escape(sentence).replace('-&gt;', '→')}{': ' + prose(note) if note else ''}</li>" for sentence, note in sentences
+        )
         parts.append(f"<p>{escape(LANES[lane])}</p>" * several + f"<ul>{items}</ul>")
     return "".join(parts)

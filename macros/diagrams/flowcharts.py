@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from macros.diagrams.chart import is_page
+from macros.diagrams.chart import is_page, is_printed
 from macros.diagrams.graphs import AREA, LANES, label_of, lanes
 from macros.models.graph import Edge, Graph, Node, NodeKind
 
@@ -28,7 +27,7 @@ SHAPES = {
 }
 """Kind -> the brackets around its label: kinds differ in shape, so that colour never has to carry the meaning."""
 
-_RISKY = re.compile(r"[^\w ,.:/()-]|_|^[-+*]|(?<=\d)[.)]|:(?=\S)|\bwww\b")
+_RISKY = re.compile(r"[^\w ,.:/()-]|_|^[-+*]|^\d+[.)]|:(?=\S)|\bwww\b")
 
 
 def mermaid(graph: Graph, title: str, href: Href | None = None) -> str:
@@ -45,7 +44,7 @@ def mermaid(graph: Graph, title: str, href: Href | None = None) -> str:
 
 def escaped(text: str) -> str:
     """Text that Mermaid shows as it is: whatever could mean something to its lexer or to Markdown becomes `#35;`."""
-    plain = "".join(letter for letter in " ".join(text.split()) if unicodedata.category(letter) not in {"Cc", "Cs"})
+    plain = "".join(letter for letter in " ".join(text.split()) if is_printed(letter))
     return _RISKY.sub(lambda match: "".join(f"#{ord(letter)};" for letter in match[0]), plain)
 
 
