@@ -7,7 +7,21 @@ from itertools import islice
 from pathlib import Path
 
 from macros.catalog import Catalog, read
-from macros.checks import architecture, cases, files, flows, framework, handwritten, minimums, numbers, prose, references, relations, sentences, todos  # noqa: F401 - a rule enters RULES where it is defined
+from macros.checks import (
+    architecture,
+    cases,
+    files,
+    flows,
+    framework,
+    handwritten,
+    minimums,
+    numbers,
+    prose,
+    references,
+    relations,
+    sentences,
+    todos,
+)  # noqa: F401 - a rule enters RULES where it is defined
 from macros.checks.rule import RULES, Rule, Severity
 from macros.loader import Problem
 from macros.models.case_study import PublicationStatus

@@ -9,26 +9,28 @@ from pathlib import Path
 from macros.catalog import Catalog, texts
 from macros.checks.rule import rule
 from macros.loader import Location, Problem
+from macros.models import CaseStudy
 from macros.models.base import Line, Prose
 
 SHORTEST = 7
 """Words from which a sentence is somebody's own."""
 
-Place = tuple[str, Location]
-
 
 @rule
 def cases_share_no_sentence(catalog: Catalog, root: Path) -> Iterator[Problem]:
-    """No two cases share a sentence of seven words or more: a sentence that fits two systems says nothing about either."""
-    first: dict[str, Place] = {}
-    for id, case in catalog.cases.items():
-        for location, text in texts(case):
-            if not isinstance(text, Prose | Line):
-                continue
-            for sentence in sentences(text):
-                owner, _ = first.setdefault(sentence, (id, location))
-                if owner != id:
-                    yield catalog.documents["case-studies"][id].problem(location, f"`{owner}` says the same: “{sentence[:60]}” - say what is true of this system only")
+    """A published case shares no sentence of seven words or more with another: what fits two systems says nothing about either."""
+    said = {id: dict(_said(case)) for id, case in catalog.cases.items()}
+    for id in catalog.published:
+        for sentence, location in said[id].items():
+            if others := [other for other in said if other != id and sentence in said[other]]:
+                message = f"`{others[0]}` says the same: “{sentence[:60]}” - say what is true of this system only"
+                yield catalog.documents["case-studies"][id].problem(location, message)
+
+
+def _said(case: CaseStudy) -> Iterator[tuple[str, Location]]:
+    for location, text in texts(case):
+        if isinstance(text, Prose | Line):
+            yield from ((sentence, location) for sentence in sentences(text))
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -11,10 +11,21 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from macros.site.tree import OURS
+from macros.serve.messages import Answer
+
+PACKAGE = Path(__file__).resolve().parents[1]
+"""Our own templates, theme and code; a tree of its own may bring none."""
 
 SETTLE = 0.05
 """Seconds of silence that end a save: editors write, rename and touch in a row."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A file was written, moved or deleted."""
+
+    path: Path
+
 
 _WRITTEN = {"created", "modified", "deleted", "moved"}
 _NOISE = {"__pycache__", "schemas", ".git"}
@@ -23,7 +34,7 @@ _NOISE = {"__pycache__", "schemas", ".git"}
 class Changes(FileSystemEventHandler):
     """Puts every path worth a rebuild into a queue."""
 
-    def __init__(self, events: queue.Queue[object]) -> None:
+    def __init__(self, events: queue.Queue[Saved | Answer]) -> None:
         self.events = events
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -31,7 +42,7 @@ class Changes(FileSystemEventHandler):
         if event.event_type in _WRITTEN and not event.is_directory:
             for name in {str(event.src_path), str(event.dest_path or event.src_path)}:
                 if matters(path := Path(name)):
-                    self.events.put(path)
+                    self.events.put(Saved(path))
 
 
 def matters(path: Path) -> bool:
@@ -39,16 +50,16 @@ def matters(path: Path) -> bool:
     return not (path.name.startswith((".", "#", "4913")) or path.name.endswith(("~", ".tmp", ".pyc")) or _NOISE & set(path.parts))
 
 
-def watch(root: Path, events: queue.Queue[object]) -> BaseObserver:
+def watch(root: Path, events: queue.Queue[Saved | Answer]) -> BaseObserver:
     """Start watching everything a site is made from."""
-    folders = {root / "data", root / "docs", OURS / "macros", root / "macros"}
+    folders = {root / "data", root / "docs", root / "macros", PACKAGE}
     try:
         return _started(Observer(), root, folders, events)
     except OSError:  # the system gives no more watches: look every half second instead
         return _started(PollingObserver(timeout=0.5), root, folders, events)
 
 
-def _started(observer: BaseObserver, root: Path, folders: set[Path], events: queue.Queue[object]) -> BaseObserver:
+def _started(observer: BaseObserver, root: Path, folders: set[Path], events: queue.Queue[Saved | Answer]) -> BaseObserver:
     handler = Changes(events)
     for folder in sorted(folder for folder in folders if folder.is_dir()):
         observer.schedule(handler, str(folder), recursive=True)
@@ -60,7 +71,7 @@ def _started(observer: BaseObserver, root: Path, folders: set[Path], events: que
 class _Only(Changes):
     """Changes of one file in a folder full of others."""
 
-    def __init__(self, file: Path, events: queue.Queue[object]) -> None:
+    def __init__(self, file: Path, events: queue.Queue[Saved | Answer]) -> None:
         super().__init__(events)
         self.file = file
 
@@ -69,12 +80,15 @@ class _Only(Changes):
             super().on_any_event(event)
 
 
-def batch(events: queue.Queue[object], first: object) -> list[object]:
-    """Everything that arrives until the save is over, `first` included."""
-    found = [first]
+def batch(events: queue.Queue[Saved | Answer], first: Saved) -> tuple[list[Saved], list[Answer]]:
+    """Everything that arrives until the save is over, `first` included, and answers that came in between."""
+    saves, others = [first], list[Answer]()
     while True:
         try:
-            found.append(events.get(timeout=SETTLE))
+            event = events.get(timeout=SETTLE)
         except queue.Empty:
-            return found
-        time.sleep(0)
+            return saves, others
+        if isinstance(event, Saved):
+            saves.append(event)
+        else:
+            others.append(event)

@@ -13,10 +13,11 @@ SAME = "The newest posts have the fewest words and the most to say."
 BROKEN = [
     Broken(
         "cases-share-no-sentence",
-        "data/case-studies/tiny-search.yml",
-        "fact: There are few posts.",
-        "fact: A feed of few posts is a feed that nobody has to rank.",
-        "",
+        "data/case-studies/tiny-echo.yml",
+        "status: draft",
+        "status: published",
+        "data/case-studies/tiny-echo.yml:23:5: dialogue.0.why: `tiny-feed` says the same: “all of them can be ranked lee2020feeds” - say what is true of this system only",
+        copy_of="data/case-studies/tiny-feed.yml",
     ),
 ]
 
@@ -24,11 +25,8 @@ BROKEN = [
 @pytest.mark.parametrize("broken", BROKEN, ids=str)
 def test_a_shared_sentence_is_found(broken: Broken, tiny: Path) -> None:
     broken.apply(tiny)
-    feed = tiny / "data/case-studies/tiny-feed.yml"
-    feed.write_text(feed.read_text(encoding="utf-8").replace("fact: There are few posts.", broken.new), encoding="utf-8")
-    [line] = said(broken.rule, tiny)
-    assert line.startswith("data/case-studies/tiny-search.yml:")
-    assert "`tiny-feed` says the same" in line
+    lines = said(broken.rule, tiny)
+    assert broken.says in lines
 
 
 def test_short_sentences_marks_and_case_do_not_matter() -> None:
