@@ -11,12 +11,12 @@ from macros.diagrams import text
 from macros.diagrams.chart import Chart
 from macros.diagrams.drawing import Band, Drawing, Placed, Wire, Words
 
-EDGE, TITLE, TITLE_FONT = 12, 34, 14
+EDGE, TITLE, TITLE_FONT = 12, 32, 14
 """Pixels around the drawing, from the top of a lane to what is in it, and of the letters of its title."""
 GAPS = {
-    "box box": 28, "box wire": 11, "box words": 6, "box rule": 16,
-    "wire box": 16, "wire wire": 9, "wire words": 4, "wire rule": 12,
-    "words box": 13, "words wire": 4, "words words": 2, "words rule": 12,
+    "box box": 28, "box wire": 11, "box words": 6, "box rule": 13,
+    "wire box": 16, "wire wire": 9, "wire words": 4, "wire rule": 10,
+    "words box": 13, "words wire": 4, "words words": 2, "words rule": 6,
     "rule box": TITLE, "rule wire": TITLE, "rule words": TITLE, "rule rule": TITLE,
 }  # fmt: skip
 """Pixels between the lower edge of one thing and the upper edge of the next; an arrow head fits above a box."""
@@ -34,6 +34,7 @@ class Span:
 def squeezed(chart: Chart, boxes: Sequence[Placed], wires: Sequence[Wire], rules: Sequence[float]) -> Drawing:
     """The drawing from (0, 0), no higher than `GAPS` asks for; `rules` are the heights at which a new lane starts."""
     left, right = _sides(boxes, wires)
+    rules = [_below_words(rule, wires) for rule in rules]
     spans = [*_spans(boxes, wires), *(Span("rule", y, y) for y in rules)]
     down, bottom = _closed(spans, TITLE if chart.lanes else EDGE)
     placed = tuple(replace(box, x=box.x - left + EDGE, y=down(box.y)) for box in boxes)
@@ -42,6 +43,12 @@ def squeezed(chart: Chart, boxes: Sequence[Placed], wires: Sequence[Wire], rules
     for title in chart.lanes.values():
         width = max(width, _length(title) + 2 * EDGE)
     return Drawing(chart.title, width, height, placed, moved, _bands(chart, [0, *map(down, rules), height], placed, moved, width))
+
+
+def _below_words(rule: float, wires: Sequence[Wire]) -> float:
+    """A rule moved below the words it would cut, so that they stand in one lane and the title of the next is free."""
+    bottoms = [wire.words.y + wire.words.height / 2 for wire in wires if wire.words and abs(wire.words.y - rule) < wire.words.height / 2]
+    return max([rule, *bottoms]) + 1
 
 
 def _sides(boxes: Sequence[Placed], wires: Sequence[Wire]) -> tuple[float, float]:
@@ -75,7 +82,7 @@ def _closed(spans: Sequence[Span], start: float) -> tuple[Callable[[float], floa
         gap = max((GAPS[f"{a} {b}"] for a in above for b in below), default=low - high)
         places.append(places[-1] + (low - high if taken else gap))
         title = places[marks.index(high)] if "rule" in above else title
-        if "box" in below:
+        if below & {"box", "wire"}:
             places[-1] = max(places[-1], title + TITLE)
 
     def place(old: float) -> float:
@@ -102,7 +109,7 @@ def _bands(chart: Chart, edges: Sequence[float], boxes: Sequence[Placed], wires:
 
 
 def _length(title: str) -> float:
-    return 1.06 * text.width(title, TITLE_FONT)  # bold
+    return 1.25 * text.width(title, TITLE_FONT)  # bold, in the widest of the usual fonts
 
 
 def _free(boxes: Sequence[Placed], wires: Sequence[Wire], top: float, length: float, width: float) -> float:

@@ -162,7 +162,8 @@ def _bare(function: Callable[[float], float]) -> Callable[[Quantity], Quantity]:
 
 
 def _ceil(value: Quantity) -> Quantity:
-    return registry().Quantity(float(math.ceil(round(value.magnitude, 9))), value.units)
+    reduced = value.to_reduced_units()  # terabytes over gigabytes is a plain number, a thousand times as large
+    return registry().Quantity(float(math.ceil(round(reduced.magnitude, 9))), reduced.units)
 
 
 def _log(value: float) -> float:

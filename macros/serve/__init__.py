@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import queue
 import re
 import signal
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.serve.changes import PACKAGE, Saved, watch
+from macros.serve.changes import PACKAGE, watch
 from macros.serve.http import listen
-from macros.serve.messages import Answer
-from macros.serve.preview import Preview
+from macros.serve.messages import Events, Stop
+from macros.serve.preview import Preview, follow
 from macros.serve.state import State
 from macros.serve.worker import Worker
 
@@ -33,33 +31,27 @@ def serve(root: Path, host: str, port: int) -> int:
     if port and found != port:
         print(f"port {port} is busy, using {found}")
     os.environ["SITE_URL"] = f"http://{host}:{found}{base}"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a supervisor's stop is a Ctrl+C
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()  # Ctrl+C answers that fast
     print(f"preview: http://{host}:{found}{base}  (Ctrl+C stops)", flush=True)
-    try:
-        _follow(root, state)
-    except KeyboardInterrupt:
-        print("\nstopped")
-    finally:
-        server.shutdown()
+    _follow(root, state)
+    server.shutdown()
+    print("stopped")
     return 0
 
 
 def _follow(root: Path, state: State) -> None:
-    events: queue.Queue[Saved | Answer] = queue.Queue()
+    events = Events()
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, lambda *_: events.put(Stop()))  # an exception could come while a process is being started
     observer = watch(root, events)
     with tempfile.TemporaryDirectory(prefix="handbook-preview-") as place:
         whole, quick = (Worker(builder, root, Path(place), events.put) for builder in ("whole", "quick"))
+        preview = Preview(root, Path(place), state, whole, quick)
         try:
-            Preview(root, Path(place), state, events, _say).run(whole, quick)
+            follow(preview, events)
         finally:
             observer.stop()
-            whole.stop()
-            quick.stop()
-
-
-def _say(text: str) -> None:
-    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
+            preview.stop()
 
 
 def base_of(root: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -11,21 +10,13 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from macros.serve.messages import Answer
+from macros.serve.messages import Answer, Events, Saved, Stop
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """Our own templates, theme and code; a tree of its own may bring none."""
 
 SETTLE = 0.05
 """Seconds of silence that end a save: editors write, rename and touch in a row."""
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A file was written, moved or deleted."""
-
-    path: Path
-
 
 _WRITTEN = {"created", "modified", "deleted", "moved"}
 _NOISE = {"__pycache__", "schemas", ".git"}
@@ -34,7 +25,7 @@ _NOISE = {"__pycache__", "schemas", ".git"}
 class Changes(FileSystemEventHandler):
     """Puts every path worth a rebuild into a queue."""
 
-    def __init__(self, events: queue.Queue[Saved | Answer]) -> None:
+    def __init__(self, events: Events) -> None:
         self.events = events
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -50,7 +41,7 @@ def matters(path: Path) -> bool:
     return not (path.name.startswith((".", "#", "4913")) or path.name.endswith(("~", ".tmp", ".pyc")) or _NOISE & set(path.parts))
 
 
-def watch(root: Path, events: queue.Queue[Saved | Answer]) -> BaseObserver:
+def watch(root: Path, events: Events) -> BaseObserver:
     """Start watching everything a site is made from."""
     folders = {root / "data", root / "docs", root / "macros", PACKAGE}
     try:
@@ -59,7 +50,7 @@ def watch(root: Path, events: queue.Queue[Saved | Answer]) -> BaseObserver:
         return _started(PollingObserver(timeout=0.5), root, folders, events)
 
 
-def _started(observer: BaseObserver, root: Path, folders: set[Path], events: queue.Queue[Saved | Answer]) -> BaseObserver:
+def _started(observer: BaseObserver, root: Path, folders: set[Path], events: Events) -> BaseObserver:
     handler = Changes(events)
     for folder in sorted(folder for folder in folders if folder.is_dir()):
         observer.schedule(handler, str(folder), recursive=True)
@@ -71,7 +62,7 @@ def _started(observer: BaseObserver, root: Path, folders: set[Path], events: que
 class _Only(Changes):
     """Changes of one file in a folder full of others."""
 
-    def __init__(self, file: Path, events: queue.Queue[Saved | Answer]) -> None:
+    def __init__(self, file: Path, events: Events) -> None:
         super().__init__(events)
         self.file = file
 
@@ -80,9 +71,9 @@ class _Only(Changes):
             super().on_any_event(event)
 
 
-def batch(events: queue.Queue[Saved | Answer], first: Saved) -> tuple[list[Saved], list[Answer]]:
+def batch(events: Events, first: Saved) -> tuple[list[Saved], list[Answer | Stop]]:
     """Everything that arrives until the save is over, `first` included, and answers that came in between."""
-    saves, others = [first], list[Answer]()
+    saves, others = [first], list[Answer | Stop]()
     while True:
         try:
             event = events.get(timeout=SETTLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 
 @dataclass(frozen=True)
@@ -39,4 +40,18 @@ class Ended:
     number: int
 
 
+@dataclass(frozen=True)
+class Saved:
+    """A file was written, moved or deleted."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Somebody pressed Ctrl+C."""
+
+
 Answer = Checked | Built | Ended
+Events = SimpleQueue[Saved | Answer | Stop]
+"""A simple queue, because a signal may put into it at any moment."""

@@ -27,6 +27,6 @@ class State:
         """A build passed."""
         self.shown = Shown(layers, (), self.shown.looks + new_looks)
 
-    def broken(self, problems: tuple[str, ...]) -> None:
-        """A build failed: keep showing the last good one, and say why."""
-        self.shown = Shown(self.shown.layers, problems, self.shown.looks)
+    def broken(self, problems: tuple[str, ...], layers: tuple[Path, ...]) -> None:
+        """A build failed: show the last good one, and say why."""
+        self.shown = Shown(layers, problems, self.shown.looks)

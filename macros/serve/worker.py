@@ -24,8 +24,11 @@ class Worker:
     def ask(self, request: Request) -> None:
         """Have it build; answers are told as they come, from another thread."""
         if self._process is None or not self._process.is_alive() or self._line is None:
-            self._start(request.number)
-        if self._line is not None:
+            self._line = self._started(request.number)
+        try:
+            self._line.send(request)
+        except OSError:  # it ended this very moment
+            self._line = self._started(request.number)
             self._line.send(request)
 
     def stop(self) -> None:
@@ -35,13 +38,18 @@ class Worker:
             process.kill()
             process.join()
 
-    def _start(self, number: int) -> None:
+    def _started(self, number: int) -> Connection:
         context = multiprocessing.get_context("spawn")
-        self._line, theirs = context.Pipe()
+        line, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, *self._arguments), daemon=True)
-        self._process.start()
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited: Ctrl+C is for the preview, which ends its workers
+        try:
+            self._process.start()
+        finally:
+            signal.signal(signal.SIGINT, before)
         theirs.close()
-        threading.Thread(target=self._listen, args=(self._process, self._line, number), daemon=True).start()
+        threading.Thread(target=self._listen, args=(self._process, line, number), daemon=True).start()
+        return line
 
     def _listen(self, process: multiprocessing.process.BaseProcess, line: Connection, number: int) -> None:
         """Pass answers on until the process ends; an end that nobody asked for is told, too."""
@@ -57,7 +65,6 @@ class Worker:
 
 def _work(line: Connection, builder: str, root: Path, place: Path) -> None:
     """The process: answer the newest request until the preview has gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the preview, which ends its workers
     from macros.serve import building  # only here: the preview itself stays light
 
     answer = getattr(building, builder)(root, place)

@@ -13,6 +13,7 @@ from macros.diagrams import Blank, blanked, mermaid, viewed
 from macros.diagrams.chart import HAS_RENDERER, chart
 from macros.diagrams.drawing import Drawing, Placed, Words
 from macros.diagrams.layout import drawn
+from macros.diagrams.text import width
 from macros.models.graph import Graph, Lane, NodeKind, View, ViewKind
 from tests.diagrams.samples import WHOLE, graph
 
@@ -33,6 +34,8 @@ def faults(drawing: Drawing) -> Iterator[str]:
         if not (placed.width / 2 <= placed.x <= drawing.width - placed.width / 2 and 0 <= placed.y <= drawing.height - placed.height / 2):
             yield f"{placed.box.id} is off the paper"
     words = [wire.words for wire in drawing.wires if wire.words]
+    cut = [(word, band) for word in words for band in drawing.bands if abs(word.y - band.top) < word.height / 2]
+    yield from (f"{word} is cut by the edge of {band.id}" for word, band in cut)
     yield from (f"{one} meets {two}" for one, two in combinations([*drawing.boxes, *words], 2) if meet(one, two))
     for wire in drawing.wires:
         name = f"{wire.arrow.source} -> {wire.arrow.target}"
@@ -93,6 +96,19 @@ def test_lanes_stand_one_below_the_other_around_their_boxes() -> None:
         [band] = [band for band in drawing.bands if band.top < placed.y < band.bottom]
         assert band.id == lane[placed.box.id]
         assert band.top + 30 <= placed.y - placed.height / 2
+
+
+def test_a_title_stands_on_nothing_it_would_hide() -> None:
+    drawing = drawing_of(WHOLE)
+    words = [wire.words for wire in drawing.wires if wire.words]
+    flat = [(a, b) for wire in drawing.wires for a, b in pairwise(wire.points) if abs(a[1] - b[1]) < 1]
+    for band in drawing.bands:
+        right = band.title_x + width(band.title, 14)
+        assert 0 < band.title_x < right < drawing.width
+        assert not any(band.top + 9 < a[1] < band.top + 27 and min(a[0], b[0]) < right and max(a[0], b[0]) > band.title_x for a, b in flat)
+        for block in (*words, *drawing.boxes):
+            beside = block.x + block.width / 2 < band.title_x or block.x - block.width / 2 > right
+            assert beside or block.y + block.height / 2 < band.top + 9 or block.y - block.height / 2 > band.top + 27
 
 
 def test_the_request_comes_first() -> None:

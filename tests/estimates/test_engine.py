@@ -20,6 +20,8 @@ KNOWN = {
     "days": quantity(4, "day"),
     "ratio": quantity(0.5, ""),
     "debt": quantity(-4, ""),
+    "disk": quantity(12.3, "terabyte"),
+    "memory": quantity(1000, "gigabyte"),
 }
 
 
@@ -36,6 +38,7 @@ KNOWN = {
         ("max(1, 2, 3)", "", 3),
         ("ceil(users / 300)", "user", 4),
         ("ceil(0.1 * 30)", "", 3),
+        ("ceil(disk / memory)", "", 13),  # once 1,000: rounded before the units were reduced
         ("sqrt(users * users)", "user", 1000),
         ("log(exp(2))", "", 2),
         ("1 - 0.99 ** 100", "", 0.6339676587267709),

@@ -34,7 +34,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     state = State()
     running = listen("127.0.0.1", 0, state, "/book/")
     state.good((newer, whole))
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
     yield running
     running.shutdown()
     running.server_close()
@@ -87,9 +87,16 @@ def test_head_sends_no_body(server: Server) -> None:
     assert int(headers["Content-Length"]) > 0
 
 
+def tag_of(server: Server, page: str) -> str:
+    return ask(server, f"/book/__preview__/tag{page}")[1]
+
+
+def break_it(server: Server, *problems: str) -> None:
+    server.state.broken(problems, server.state.shown.layers)
+
+
 def test_while_broken_the_last_good_page_stands_under_a_banner(server: Server) -> None:
-    before = ask(server, "/book/__preview__/version")[1]
-    server.state.broken(("data/x.yml:3:1: <b>: unknown",))
+    break_it(server, "data/x.yml:3:1: <b>: unknown")
     start = time.monotonic()
     status, text, _ = ask(server, "/book/case/")
     assert time.monotonic() - start < 1
@@ -97,24 +104,42 @@ def test_while_broken_the_last_good_page_stands_under_a_banner(server: Server) -
     assert "case" in text
     assert '<body class=a><div class="preview-problems" role="alert">' in text
     assert "<code>data/x.yml:3:1</code>: &lt;b&gt;: unknown" in text
-    assert ask(server, "/book/__preview__/version")[1] != before
 
 
-def test_the_same_problems_again_do_not_reload_the_page(server: Server) -> None:
-    server.state.broken(("a",))
-    version = server.state.shown.version
-    server.state.broken(("a",))
-    assert server.state.shown.version == version
+def test_a_page_knows_the_tag_it_asks_for(server: Server) -> None:
+    for page in ("/book/", "/book/case/", "/book/nobody/"):
+        assert f'data-shown="{tag_of(server, page)}"' in ask(server, page)[1]
+
+
+def test_the_tag_of_a_page_moves_with_its_content_and_its_banner_only(server: Server) -> None:
+    home, case = tag_of(server, "/book/"), tag_of(server, "/book/case/")
+    newer, whole = server.state.shown.layers
+    server.state.good((whole,))
+    assert tag_of(server, "/book/") != home
+    assert tag_of(server, "/book/case/") == case
+    break_it(server, "a")
+    broken = tag_of(server, "/book/case/")
+    assert broken != case
+    break_it(server, "a")
+    assert tag_of(server, "/book/case/") == broken
+    server.state.good((newer, whole))
+    assert (tag_of(server, "/book/"), tag_of(server, "/book/case/")) == (home, case)
+
+
+def test_new_looks_move_every_tag(server: Server) -> None:
+    before = tag_of(server, "/book/")
+    server.state.good(server.state.shown.layers, new_looks=True)
+    assert tag_of(server, "/book/") != before
 
 
 def test_after_recovery_the_banner_is_gone(server: Server) -> None:
-    server.state.broken(("a",))
+    break_it(server, "a")
     server.state.good(server.state.shown.layers)
     assert 'role="alert"' not in ask(server, "/book/case/")[1]
 
 
 def test_a_long_list_is_cut_in_the_banner(server: Server) -> None:
-    server.state.broken(tuple(f"line {number}" for number in range(MOST + 3)))
+    break_it(server, *(f"line {number}" for number in range(MOST + 3)))
     assert "and 3 more in the terminal" in ask(server, "/book/")[1]
 
 
@@ -128,7 +153,7 @@ def test_before_the_first_build_a_page_says_so(server: Server) -> None:
 
 def test_a_first_build_that_fails_shows_its_problems(server: Server) -> None:
     server.state.shown = State().shown
-    server.state.broken(("mkdocs.yml:1:1: wrong",))
+    break_it(server, "mkdocs.yml:1:1: wrong")
     assert "<code>mkdocs.yml:1:1</code>: wrong" in ask(server, "/book/")[1]
 
 

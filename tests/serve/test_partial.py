@@ -4,49 +4,84 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.serve.building import Builder
+import pytest
+
+from macros.serve.building import Builder, quick, whole
+from macros.serve.messages import Answer, Built, Checked, Request
+
+TERM = "data/concepts/good-post.yml"
 
 
-def pages(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.html")}
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "place"
 
 
-def test_a_partial_build_writes_the_changed_pages_as_a_complete_one_would(book: Path, tmp_path: Path) -> None:
-    builder = Builder(book, complete=False)
-    first = builder.build(tmp_path / "first")
-    assert first.is_complete, first.problems
-    assert first.layer
-
-    file = book / "data/concepts/good-post.yml"
-    file.write_text(file.read_text().replace("title: ", "title: Very ", 1))
-    second = builder.build(tmp_path / "second")
-    assert second.layer, second.problems
-    assert not second.is_complete
-
-    whole = Builder(book, complete=True).build(tmp_path / "whole")
-    assert whole.layer, whole.problems
-    expected, written = pages(whole.layer), pages(second.layer)
-    assert "concepts/good-post/index.html" in written
-    assert len(written) < len(expected)
-    article = {name: _article(text) for name, text in expected.items()}
-    assert {name: _article(text) for name, text in (pages(first.layer) | written).items()} == article
+def answers(builder: Builder, number: int, *changed: str) -> list[Answer]:
+    return list(builder(Request(number, frozenset(changed)), lambda: False))
 
 
-def _article(text: str) -> str:
-    """What the page says; its footer and navigation may lag until the complete build a moment later."""
-    return text.partition("<article")[2].partition("</article>")[0]
+def layer_of(answer: Answer) -> Path:
+    assert isinstance(answer, Built)
+    assert answer.layer, answer.problems
+    return answer.layer
 
 
-def test_a_partial_build_says_what_is_wrong_and_forgets_nothing(book: Path, tmp_path: Path) -> None:
-    builder = Builder(book, complete=False)
-    assert builder.build(tmp_path / "first").is_complete
+def articles(folder: Path) -> dict[str, str]:
+    """What each page says; navigation may lag until the complete build a moment later."""
+    texts = {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.html")}
+    return {name: text.partition("<article")[2].partition("</article>")[0] for name, text in texts.items()}
+
+
+def test_changed_pages_are_what_a_complete_build_makes_of_them(book: Path, place: Path) -> None:
+    _, first = answers(whole(book, place), 1)
+    file = book / TERM
+    file.write_text(file.read_text().replace("explanation: ", "explanation: In other words. ", 1))
+    [part] = answers(quick(book, place), 2, TERM)
+    _, complete = answers(whole(book, place), 3)
+    written = articles(layer_of(part))
+    assert "In other words." in written["concepts/good-post/index.html"]
+    assert len(written) < len(articles(layer_of(complete))) / 3
+    assert articles(layer_of(first)) | written == articles(layer_of(complete))
+
+
+def test_a_part_has_no_search_index_that_would_hide_the_complete_one(book: Path, place: Path) -> None:
+    [part] = answers(quick(book, place), 1, TERM)
+    assert not list(layer_of(part).rglob("search_index.json"))
+
+
+def test_changed_styles_are_copied_and_others_are_not(book: Path, place: Path) -> None:
+    (book / "docs/assets/a.css").write_text("a {}")
+    (book / "docs/assets/b.css").write_text("b {}")
+    [part] = answers(quick(book, place), 1, "docs/assets/a.css")
+    assert [path.name for path in layer_of(part).rglob("*.css")] == ["a.css"]
+
+
+def test_rules_are_answered_before_pages_are_built(book: Path, place: Path) -> None:
+    (book / TERM).write_text("x\n")
+    [checked] = answers(whole(book, place), 1)
+    assert isinstance(checked, Checked)
+    assert checked.problems[0].startswith(f"{TERM}:1:1:")
+    assert not list(place.glob("*"))
+
+
+def test_a_part_says_what_is_wrong_and_leaves_nothing(book: Path, place: Path) -> None:
     page = book / "docs/index.md"
-    good = page.read_text()
-    page.write_text(good + "\n[x](gone.md)\n")
-    assert builder.build(tmp_path / "second").problems == (
-        "docs/index.md: contains a link 'gone.md', but the target is not found among documentation files.",
+    page.write_text(page.read_text() + "\n[x](gone.md)\n")
+    [part] = answers(quick(book, place), 1, "docs/index.md")
+    assert part == Built(
+        1, False, None, ("docs/index.md: contains a link 'gone.md', but the target is not found among documentation files.",)
     )
-    page.write_text(good)
-    third = builder.build(tmp_path / "third")
-    assert third.layer
-    assert not third.is_complete
+    assert not list(place.glob("*"))
+
+
+def test_a_newer_save_ends_a_build_without_an_answer(book: Path, place: Path) -> None:
+    asked = 0
+
+    def is_outdated() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 5
+
+    assert [type(answer) for answer in whole(book, place)(Request(1), is_outdated)] == [Checked]
+    assert not list(place.glob("*"))

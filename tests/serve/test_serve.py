@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium
 
 LIMIT = 20.0
 """Seconds for anything, on a machine that runs other tests; `make bench` and a quiet machine say what is usual."""
@@ -108,3 +111,25 @@ def test_a_preview_whose_first_build_fails_says_why_and_recovers(book: Path) -> 
         assert preview.stop() == 0
     finally:
         preview.process.kill()
+
+
+def test_an_open_page_shows_the_mistake_and_its_end_by_itself(preview: Preview) -> None:
+    path = chromium.find()
+    assert path, "no Chromium - `make test` installs one"
+    file = preview.book / "data/concepts/good-post.yml"
+    good = file.read_text()
+    preview.wait(is_good)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_default_timeout(1000 * LIMIT)
+        page.goto(f"{preview.address}concepts/good-post/")
+        alert = page.get_by_role("alert")
+        assert alert.count() == 0
+        file.write_text(good + "colour: red\n")
+        alert.wait_for()
+        assert "data/concepts/good-post.yml:6:1: colour: unknown field" in alert.inner_text()
+        file.write_text(good.replace("explanation: ", "explanation: In other words. "))
+        page.get_by_text("In other words.").wait_for()
+        assert alert.count() == 0
+        browser.close()
