@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import threading
@@ -65,6 +66,7 @@ class Worker:
 
 def _work(line: Connection, builder: str, root: Path, place: Path) -> None:
     """The process: answer the newest request until the preview has gone."""
+    gc.set_threshold(200_000, 20, 100)  # a catalogue is a million small objects that all live on
     from macros.serve import building  # only here: the preview itself stays light
 
     answer = getattr(building, builder)(root, place)
