@@ -39,7 +39,7 @@ fix: .venv/.ready ## rewrite what is generated, and format the code
 	@$(PYTHON) -m ruff format --quiet .
 
 new: .venv/.ready ## start an entry: make new KIND=case-study TITLE="Fraud detection"
-	@$(PYTHON) -m macros new "$(KIND)" "$(TITLE)"
+	@$(PYTHON) -m macros new "$$KIND" "$$TITLE"
 
 bench: .venv/.ready ## measure check, build, bytes and memory, at 1, 10 and 30 times the data
 	@$(PYTHON) -m macros bench $(ARGS)

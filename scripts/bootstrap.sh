@@ -27,5 +27,11 @@ if [ ! -x .venv/bin/uv ]; then
   # the one place that says which uv starts; uv.lock then holds the same one, with its hash
   .venv/bin/python -m pip install --quiet --disable-pip-version-check "$(sed -n 's/^ *"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)"
 fi
-VIRTUAL_ENV="$PWD/.venv" UV_PYTHON_DOWNLOADS=never .venv/bin/uv sync --quiet --locked
+
+export VIRTUAL_ENV="$PWD/.venv" UV_PYTHON_DOWNLOADS=never
+# uv brings certificates of its own; behind a company's proxy only those of the system will do
+.venv/bin/uv sync --quiet --locked 2>.venv/sync.log || UV_SYSTEM_CERTS=1 .venv/bin/uv sync --quiet --locked || {
+  cat .venv/sync.log >&2
+  exit 1
+}
 touch .venv/.ready

@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
-pytestmark = pytest.mark.xdist_group("site")
-
 CASE = "case-studies/ad-click-prediction/"
 PAGES = [
     "",
