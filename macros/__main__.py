@@ -25,7 +25,8 @@ def check(given: Arguments) -> int:
     catalog, problems, warnings = find(given.root)
     problems = sorted([*problems, *behind(given.root, catalog)])
     if not problems:
-        print(f"checked {sum(map(len, catalog.documents.values())) + len(catalog.singles)} entries: no problems")
+        counts = ", ".join(f"{len(entries)} {kind}" for kind, entries in catalog.documents.items() if entries)
+        print(f"checked {sum(map(len, catalog.documents.values())) + len(catalog.singles)} entries, no problems: {counts}")
     return report(problems, warnings)
 
 

@@ -49,6 +49,10 @@ class View:
         """Prose as inline HTML, for table cells and list items."""
         return Markup(prose.html_of(text, self._site, inline=True)) if text else Markup("")
 
+    def brief(self, text: str) -> Markup:
+        """The first sentence of prose as inline HTML, for sheets."""
+        return self.inline(re.split(r"(?<=[.?!])\s+(?=[A-Z*`\[])", text.strip(), maxsplit=1)[0])
+
     def url(self, kind: str, id: str = "") -> str:
         """The address of an entry or an index, relative to this page."""
         return relative(self.place, address(kind, id))
