@@ -73,7 +73,7 @@ def nearest(places: dict[Location, tuple[int, int]], location: Location) -> tupl
 
 def dotted(location: Iterable[str | int]) -> str:
     """The field of a location as a contributor reads it."""
-    return ".".join(map(str, location))
+    return ".".join(str(part).replace("\n", "\\n") for part in location)  # a quoted key may hold a line break; a message may not
 
 
 def hint(word: str, known: Iterable[str]) -> str:
