@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from macros.catalog import Catalog
 from macros.diagrams import Blank, answers, blanked, viewed
@@ -28,11 +28,20 @@ class Drawings:
 
     views: dict[ViewKind, list[Drawing]]
     blank: list[Drawing]
-    close_ups: dict[str, Drawing] = field(default_factory=dict)
+    in_dive: dict[str, Drawing]
+    """Deep dive -> the close-up drawn in it, once on the page: in the first that names it."""
+    loose: list[Drawing]
+    """Close-ups that no deep dive names."""
+    drawn: dict[str, Drawing]
+    """Every view by its id."""
 
     def of(self, dive: DeepDive) -> list[Drawing]:
-        """The close-up of a deep dive, if it has one."""
-        return [self.close_ups[dive.view]] if dive.view in self.close_ups else []
+        """The close-up drawn in this deep dive, if there is one."""
+        return [self.in_dive[dive.id]] if dive.id in self.in_dive else []
+
+    def elsewhere(self, dive: DeepDive) -> list[Drawing]:
+        """The view this deep dive speaks of, where the page draws it in another place."""
+        return [self.drawn[dive.view]] if dive.view in self.drawn and dive.id not in self.in_dive else []
 
     @property
     def whole(self) -> list[Drawing]:
@@ -55,18 +64,22 @@ def drawings(catalog: Catalog, case: CaseStudy) -> Drawings:
     """Every picture of a case, drawn from its one graph."""
     graph = catalog.graph_of(case)
     views: dict[ViewKind, list[Drawing]] = {}
-    close_ups = {}
+    drawn: dict[str, Drawing] = {}
     for id, view in case.architecture.views.items():
         drawing = Drawing(f"view-{id}", view.title, viewed(graph, view))
         views.setdefault(view.kind, []).append(drawing)
-        close_ups[str(id)] = drawing
+        drawn[str(id)] = drawing
     blank = [
         Drawing(
             "blank", f"{case.title}: what belongs in each box?", blanked(drawing.graph, Blank.NAMES), tuple(_answer_lines(drawing.graph))
         )
         for drawing in views.get(ViewKind.WHOLE, [])[:1]
     ]
-    return Drawings(views, blank, close_ups)
+    close_ups = views.get(ViewKind.CLOSE_UP, [])
+    first = {dive.view: str(dive.id) for dive in reversed(case.deep_dives) if dive.view}
+    in_dive = {dive: drawn[view] for view, dive in first.items() if drawn.get(view) in close_ups}
+    loose = [drawing for drawing in close_ups if drawing not in in_dive.values()]
+    return Drawings(views, blank, in_dive, loose, drawn)
 
 
 def _answer_lines(graph: Graph) -> Iterator[str]:
