@@ -51,7 +51,7 @@ links: .venv/.ready ## ask every external address whether it still answers
 	@$(PYTHON) -m macros links $(ARGS)
 
 clean: ## delete what was built; .venv stays
-	@rm -rf site site.* .serve .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf site site.* .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find $(wildcard macros tests experiments) -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/.ready: uv.lock pyproject.toml scripts/bootstrap.sh

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from macros.exports import exports
-from macros.pages import navigation
+from macros.pages import navigation, present
 from macros.site.tree import OURS, tree_of
 from macros.site.virtual import Virtual
 
@@ -40,20 +39,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in _lent(config):
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
-    config.nav = _present(navigation(tree_of(config).catalog), {file.src_uri for file in files})
+    config.nav = present(navigation(tree_of(config).catalog), {file.src_uri for file in files})
     return files
-
-
-def _present(nav: list[Any], known: set[str]) -> list[Any]:
-    """The navigation without pages that this tree does not bring, and without sections left empty."""
-    kept: list[Any] = []
-    for item in nav:
-        if isinstance(item, str) and item in known:
-            kept.append(item)
-        elif isinstance(item, dict):
-            sections = {title: below if isinstance(below, str) else _present(below, known) for title, below in item.items()}
-            kept += [{title: below} for title, below in sections.items() if below]
-    return kept
 
 
 def _generated(config: MkDocsConfig) -> Iterator[File]:

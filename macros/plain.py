@@ -7,13 +7,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from macros.catalog import Catalog
 from macros.checks import find
 from macros.exports import exports
-from macros.pages import navigation, pages
+from macros.pages import navigation, pages, present
 from macros.pages.handwritten import MACROS
 from macros.render import View
 from macros.render.addresses import place_of
@@ -32,6 +33,7 @@ def write(root: Path, out: Path) -> list[str]:
         texts = dict(_texts(root, catalog))
     except TemplateError as error:
         return [f"docs: {error}"]
+    shutil.copytree(OURS / "docs" / "assets", out / "docs" / "assets", dirs_exist_ok=True)
     shutil.copytree(root / "docs", out / "docs", dirs_exist_ok=True)
     shutil.copytree(OURS / "macros" / "theme", out / "macros" / "theme", dirs_exist_ok=True)
     for path, text in texts.items():
@@ -43,15 +45,14 @@ def write(root: Path, out: Path) -> list[str]:
 
 def _texts(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Path below `out` -> text: generated pages, hand-written pages with their macros run, exports, configuration."""
-    for page in pages(catalog):
-        yield f"docs/{page.path}", page.markdown
-    for file in sorted((root / "docs").rglob("*.md")):
-        name = file.relative_to(root / "docs").as_posix()
-        yield f"docs/{name}", _run(file.read_text(encoding="utf-8"), catalog, name)
+    texts = {file.relative_to(root / "docs").as_posix(): file.read_text(encoding="utf-8") for file in sorted((root / "docs").rglob("*.md"))}
+    markdown = {name: _run(text, catalog, name) for name, text in texts.items()} | {page.path: page.markdown for page in pages(catalog)}
+    yield from ((f"docs/{name}", text) for name, text in markdown.items())
     for path, text in exports(catalog).items():
         yield f"docs/{path}", text
     own = root / "mkdocs.yml"
-    yield "mkdocs.yml", configuration((own if own.is_file() else OURS / "mkdocs.yml").read_text(encoding="utf-8"), catalog)
+    settings = (own if own.is_file() else OURS / "mkdocs.yml").read_text(encoding="utf-8")
+    yield "mkdocs.yml", configuration(settings, present(navigation(catalog), markdown))
 
 
 def _run(text: str, catalog: Catalog, name: str) -> str:
@@ -64,9 +65,9 @@ def _run(text: str, catalog: Catalog, name: str) -> str:
     return environment.from_string(text).render({key: bound(macro) for key, macro in MACROS.items()})
 
 
-def configuration(text: str, catalog: Catalog) -> str:
+def configuration(text: str, nav: list[Any]) -> str:
     """The text of mkdocs.yml without what needs our Python, and with the navigation written out."""
     blocks = re.split(r"(?m)^(?=\S)", text)
     kept = [block for block in blocks if block.partition(":")[0] not in OURS_ONLY]
     plain = re.sub(r"(?m)^  - macros:?\n(?:    .*\n)*", "", "".join(kept))
-    return f"{plain}nav: {json.dumps(navigation(catalog))}\n"
+    return f"{plain}nav: {json.dumps(nav)}\n"

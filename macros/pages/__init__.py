@@ -8,11 +8,11 @@ from macros.catalog import Catalog
 from macros.pages.cases import case_pages
 from macros.pages.entries import entry_pages
 from macros.pages.framework import framework_pages
-from macros.pages.navigation import navigation
+from macros.pages.navigation import navigation, present
 from macros.pages.page import Page
 from macros.pages.site import site_pages
 
-__all__ = ["Page", "navigation", "pages"]
+__all__ = ["Page", "navigation", "pages", "present"]
 
 
 def pages(catalog: Catalog) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from macros.catalog import Catalog
@@ -52,6 +53,18 @@ def navigation(catalog: Catalog) -> Nav:
         *({"Numbers": file} for file in numbers),
         {"About": about},
     ]
+
+
+def present(nav: Nav, known: Container[str]) -> Nav:
+    """The navigation without pages that this tree does not bring, and without sections left empty."""
+    kept: Nav = []
+    for item in nav:
+        if isinstance(item, str) and item in known:
+            kept.append(item)
+        elif isinstance(item, dict):
+            sections = {title: below if isinstance(below, str) else present(below, known) for title, below in item.items()}
+            kept += [{title: below} for title, below in sections.items() if below]
+    return kept
 
 
 def _section(catalog: Catalog, kind: str) -> dict[str, Nav]:

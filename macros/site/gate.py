@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.loader import Problem
@@ -16,28 +16,36 @@ FETCHING = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", 
 """Relations of a <link> for which the browser asks the other host by itself."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Built:
-    """A directory of built files and its parsed pages."""
+    """A directory of built files, and what is known of its pages so far."""
 
     root: Path
     base: str
     files: frozenset[str]
-    pages: Mapping[str, Html]
+    anchors: dict[str, set[str]] = field(default_factory=dict)
+    """Page -> ids a link may name."""
+    claims: list[tuple[str, Link, str, str]] = field(default_factory=list)
+    """Page, link, file and fragment of every link into another page: judged when all pages are read."""
 
 
 Found = Iterator[tuple[int, str]]
 Rule = Callable[[Html, Built], Found]
 
 
-def gate(root: Path, base: str = "/", only: frozenset[str] | None = None) -> list[Problem]:
-    """Every problem of the site in `root`, which will live under the path `base`; `only` limits which pages are judged."""
+def gate(root: Path, base: str = "/") -> list[Problem]:
+    """Every problem of the site in `root`, which will live under the path `base`.
+
+    Pages are read one after the other and forgotten: a site of thousands fits into memory.
+    """
     files = frozenset(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    pages = {name: read(root / name, name) for name in sorted(files) if name.endswith(".html")}
-    site = Built(root, base, files, pages)
-    judged = [page for name, page in pages.items() if only is None or name in only]
-    found = [Problem(page.path, line, 1, message) for page in judged for rule in RULES for line, message in rule(page, site)]
-    return sorted({*found, *_colliding(files), *_stylesheets(site)})
+    site = Built(root, base, files)
+    found: set[Problem] = set()
+    for name in sorted(file for file in files if file.endswith(".html")):
+        page = read(root / name, name)
+        site.anchors[name] = page.anchors
+        found |= {Problem(name, line, 1, message) for rule in RULES for line, message in rule(page, site)}
+    return sorted({*found, *_dangling(site), *_colliding(files), *_stylesheets(site)})
 
 
 def links_lead_somewhere(page: Html, site: Built) -> Found:
@@ -49,8 +57,14 @@ def links_lead_somewhere(page: Html, site: Built) -> Found:
         file = file_at(parts.path, page.path, site.base, site.files)
         if file is None:
             yield link.line, f"{link.attribute} `{link.target}` - nothing was built there"
-        elif parts.fragment and not _has_anchor(file, parts.fragment, site):
-            yield link.line, f"{link.attribute} `{link.target}` - `{file}` has no element with this id"
+        elif parts.fragment:
+            site.claims.append((page.path, link, file, parts.fragment))
+
+
+def _dangling(site: Built) -> Iterator[Problem]:
+    for page, link, file, fragment in site.claims:
+        if not _has_anchor(file, fragment, site):
+            yield Problem(page, link.line, 1, f"{link.attribute} `{link.target}` - `{file}` has no element with this id")
 
 
 def ids_are_unique(page: Html, site: Built) -> Found:
@@ -168,6 +182,6 @@ def _is_fetched(link: Link) -> bool:
 def _has_anchor(file: str, fragment: str, site: Built) -> bool:
     if fragment == "top":
         return True
-    if file in site.pages:
-        return fragment in site.pages[file].anchors
+    if file in site.anchors:
+        return fragment in site.anchors[file]
     return not file.endswith(".svg") or fragment in ids_of(site.root / file)

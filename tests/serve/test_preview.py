@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.serve.messages import Built, Checked, Ended, Request
+from macros.serve.messages import Answer, Built, Checked, Ended, Request
 from macros.serve.preview import Preview
 from macros.serve.state import State
 
@@ -82,7 +82,7 @@ def test_a_save_of_python_starts_new_processes(preview: Preview) -> None:
 @pytest.mark.parametrize("rules_first", [True, False])
 def test_changed_pages_are_shown_once_built_and_checked(preview: Preview, rules_first: bool) -> None:
     number = save(preview, "data/x.yml")
-    answers = [Checked(number, ()), Built(number, False, layer(preview, "part"))]
+    answers: list[Answer] = [Checked(number, ()), Built(number, False, layer(preview, "part"))]
     first, second = answers if rules_first else answers[::-1]
     preview.answered(first)
     assert layers(preview) == ["one"]

@@ -64,8 +64,7 @@ def preview(book: Path) -> Iterator[Preview]:
     running = Preview(book)
     yield running
     if running.process.poll() is None:
-        running.process.kill()
-        running.process.wait()
+        running.stop()
 
 
 def is_good(status: int, text: str) -> bool:
@@ -108,9 +107,8 @@ def test_a_preview_whose_first_build_fails_says_why_and_recovers(book: Path) -> 
         assert "<code>data/concepts/good-post.yml:6:1</code>: colour: unknown field" in text
         file.write_text(good)
         preview.wait(is_good)
-        assert preview.stop() == 0
     finally:
-        preview.process.kill()
+        assert preview.stop() == 0
 
 
 def test_an_open_page_shows_the_mistake_and_its_end_by_itself(preview: Preview) -> None:
