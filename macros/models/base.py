@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -23,16 +23,11 @@ class _Text(str):
 
     pattern: ClassVar[str | None] = None
     longest: ClassVar[int] = 64
-    extra: ClassVar[dict[str, Any]] = {}
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         text = core_schema.str_schema(pattern=cls.pattern, min_length=1, max_length=cls.longest)
         return core_schema.no_info_after_validator_function(cls, text)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), **cls.extra}
 
 
 class Slug(_Text):
@@ -77,68 +72,63 @@ class Reference(Slug):
 
     folder: ClassVar[str] = ""
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-ids-of": cls.folder}
+
 
 class CaseId(Reference):
     """The id of an entry in data/case-studies/."""
 
     folder = "case-studies"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "case-studies"}
 
 
 class TradeOffId(Reference):
     """The id of an entry in data/trade-offs/."""
 
     folder = "trade-offs"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "trade-offs"}
 
 
 class ConceptId(Reference):
     """The id of an entry in data/concepts/."""
 
     folder = "concepts"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "concepts"}
 
 
 class ComponentId(Reference):
     """The id of an entry in data/components/."""
 
     folder = "components"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "components"}
 
 
 class MetricId(Reference):
     """The id of an entry in data/metrics/."""
 
     folder = "metrics"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "metrics"}
 
 
 class SourceId(Reference):
     """The id of an entry in data/sources/."""
 
     folder = "sources"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "sources"}
 
 
 class MeasurementId(Reference):
     """The id of an entry in data/measurements/."""
 
     folder = "measurements"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "measurements"}
 
 
 class StepId(Reference):
     """The id of one of the seven steps in data/framework.yml."""
 
     folder = "steps"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "steps"}
 
 
 class AnyId(Reference):
     """The id of a concept, metric, component, trade-off, case study or step."""
 
     folder = "any"
-    extra: ClassVar[dict[str, Any]] = {"x-ids-of": "any"}
 
 
 Year = Annotated[int, Field(ge=1900, le=2100, description="four digits")]
