@@ -84,7 +84,7 @@ def measure(root: Path, scale: int) -> Figures | str:
             built - checked,
             gated - built,
             sum(file.stat().st_size for file in out.rglob("*") if file.is_file()) / 1e6,
-            *_weights(out),
+            *_weights(out, [f"case-studies/{id}/index.html" for id in catalog.cases]),
             resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3),
         )
 
@@ -103,13 +103,12 @@ def multiply(root: Path, tree: Path, scale: int) -> None:
                 shutil.copy(file, file.with_stem(f"{file.stem[:60]}-{number}"))
 
 
-def _weights(out: Path) -> tuple[float, float, float]:
+def _weights(out: Path, cases: list[str]) -> tuple[float, float, float]:
     """Gzipped kilobytes of HTML, CSS and JavaScript that the largest case page asks for."""
     from macros.site.addresses import file_at, split
     from macros.site.html import read
 
     files = {file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()}
-    cases = [name for name in files if name.startswith("case-studies/") and name.endswith("/index.html") and name.count("/") > 1]
     largest = max(cases or ["index.html"], key=lambda name: (out / name).stat().st_size)
     sizes = {"html": _packed(out / largest), ".css": 0.0, ".js": 0.0}
     for link in read(out / largest, largest).links:

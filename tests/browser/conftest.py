@@ -45,6 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "built"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", f"http://127.0.0.1{BASE}")  # the 404 page links from the root
+        environment.setenv("REPO_URL", "https://github.com/owner/handbook")  # as published: the stock theme would ask for its stars
         problems = assemble(ROOT, out)
     assert not problems, "\n".join(problems)
     return out

@@ -134,3 +134,12 @@ def test_print_is_black_on_white_without_navigation(read: Open, path: str) -> No
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator(".md-header")).to_be_hidden()
+
+
+def test_a_page_offers_its_data_file_and_a_prefilled_report(read: Open) -> None:
+    page = read(CASE)
+    edit = page.get_by_role("link", name="Edit this page").get_attribute("href") or ""
+    assert edit.endswith("/edit/main/data/case-studies/ad-click-prediction.yml")
+    report = page.get_by_role("link", name="Report a mistake").get_attribute("href") or ""
+    assert "file=data/case-studies/ad-click-prediction.yml" in report
+    assert "page=http" in report
