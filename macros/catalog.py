@@ -14,7 +14,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from macros.loader import Document, Location, Problem, hint, load
-from macros.models import FILES, FOLDERS, CaseStudy, CheatSheet, Framework, Measurement, StudyPlan
+from macros.models import FILES, FOLDERS, CaseStudy, Framework, Measurement, StudyPlan
 from macros.models.base import SLUG, Prose, Reference
 from macros.models.case_study import PublicationStatus
 from macros.models.framework import Step
@@ -68,16 +68,8 @@ class Catalog:
         return self.entries("sources")
 
     @cached_property
-    def sheets(self) -> dict[str, CheatSheet]:
-        return self.entries("cheat-sheets")
-
-    @cached_property
     def plans(self) -> dict[str, StudyPlan]:
         return self.entries("study-plans")
-
-    @cached_property
-    def measurements(self) -> dict[str, Measurement]:
-        return self.entries("measurements")
 
     @property
     def framework(self) -> Framework:

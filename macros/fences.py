@@ -7,15 +7,12 @@ from typing import Any
 
 from mermaid2 import fence_mermaid
 
-from macros.diagrams import svg
+from macros.diagrams import paper, svg
 
 
 def drawn(source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **more: Any) -> str:
     """The HTML of one fence, as superfences asks for it; raises DiagramError for text that is no flowchart."""
     prefix = "fence-" + hashlib.sha256(source.encode()).hexdigest()[:8]
     if drawing := svg(source, prefix):
-        return (
-            '<figure class="diagram"><div class="diagram-paper" role="group" tabindex="0" '
-            f'aria-label="Drawing, may scroll sideways" data-search-exclude>{drawing}</div></figure>'
-        )
+        return f'<figure class="diagram">{paper(drawing)}</figure>'
     return str(fence_mermaid(source, language, css_class, options, md, **more))

@@ -26,12 +26,19 @@ def figure(graph: Graph, name: str, title: str, href: Href | None = None, prose:
     return "\n".join(
         [
             f'<figure class="diagram" id="{escape(name)}">',
-            '<div class="diagram-paper" role="group" aria-label="Drawing, may scroll sideways" tabindex="0" data-search-exclude data-pagefind-ignore>',
-            f"{drawing}</div>",
+            paper(drawing),
             f"<figcaption>{escape(title)}</figcaption>",
             f'<details class="outline"><summary>The same in words</summary>{_outline(graph, prose)}</details>',
             "</figure>",
         ]
+    )
+
+
+def paper(drawing: str) -> str:
+    """The box a drawing lies in: it scrolls sideways by itself, also by keyboard, and stays out of the search index."""
+    return (
+        '<div class="diagram-paper" role="group" aria-label="Drawing, may scroll sideways" tabindex="0" data-search-exclude data-pagefind-ignore>'
+        f"\n{drawing}</div>"
     )
 
 

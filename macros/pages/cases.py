@@ -10,6 +10,7 @@ from macros.estimates import evaluated, shown
 from macros.estimates.engine import quantity
 from macros.models import CaseStudy
 from macros.models.case_study import Followup, PublicationStatus
+from macros.models.graph import Graph
 from macros.pages.drawings import drawings
 from macros.pages.page import Page
 from macros.render import View, address, render
@@ -65,9 +66,9 @@ def tree(case: CaseStudy) -> tuple[Probe, ...]:
     return tuple(grown(followup, frozenset()) for followup in case.followups if followup.id not in named)
 
 
-def budget(case: CaseStudy) -> Budget:
-    """The latency budget with each stage's share of the promise, in percent."""
-    plan, nodes = case.latency_budget, case.architecture.nodes
+def budget(case: CaseStudy, graph: Graph) -> Budget:
+    """The latency budget with each stage's box and share of the promise, in percent; `graph` has its labels filled in."""
+    plan, nodes = case.latency_budget, graph.nodes
     rows = tuple(
         StageRow(
             stage.stage, nodes[stage.node].label or "" if stage.node in nodes else "", f"{stage.ms:g}", round(100 * stage.ms / plan.slo_ms)
@@ -105,7 +106,7 @@ def _walkthrough(catalog: Catalog, id: str, case: CaseStudy) -> str:
         constraints={constraint.id: constraint for constraint in case.constraints},
         drawings=drawings(catalog, case),
         tree=tree(case),
-        budget=budget(case),
+        budget=budget(case, catalog.graph_of(case)),
         ranges=_ranges(case),
         names=NAMES,
     )
@@ -121,7 +122,7 @@ def _ranges(case: CaseStudy) -> dict[str, tuple[str, str]]:
 
 def _index(catalog: Catalog) -> Page:
     place = address("case-studies")
-    rows = sorted(catalog.cases.items(), key=lambda item: (item[1].status, -score(item[1]), item[0]))
+    rows = [(id, catalog.cases[id]) for id in by_demand(catalog)]
     shared = {node.component for case in catalog.cases.values() for node in case.architecture.nodes.values() if node.component}
     markdown = render(
         "case-index.md.jinja",
@@ -142,3 +143,8 @@ def _index(catalog: Catalog) -> Page:
 def score(case: CaseStudy) -> int:
     """How often a case is asked, by the site's stated rule: lists plus twice the companies."""
     return case.asked.lists + 2 * case.asked.companies
+
+
+def by_demand(catalog: Catalog) -> list[str]:
+    """Ids of all cases in the order of every list on the site: most asked first, drafts last."""
+    return sorted(catalog.cases, key=lambda id: (id not in catalog.published, -score(catalog.cases[id]), id))

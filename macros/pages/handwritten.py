@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.pages.cases import DIFFICULTY, score
+from macros.pages.cases import DIFFICULTY, by_demand
 from macros.render import View, render
 
 SHOWN = 8
@@ -34,13 +34,13 @@ def figures_line(catalog: Catalog, view: View) -> str:
 def doors(catalog: Catalog, view: View) -> str:
     """Where a candidate, an interviewer and a contributor start today."""
     return render(
-        "home/doors.jinja", view, first=_by_demand(catalog)[:1], plans=sorted(catalog.plans.items(), key=lambda item: len(item[1].days))
+        "home/doors.jinja", view, first=_published(catalog)[:1], plans=sorted(catalog.plans.items(), key=lambda item: len(item[1].days))
     )
 
 
 def case_table(catalog: Catalog, view: View) -> str:
     """The cases that are asked most."""
-    return render("home/cases.jinja", view, cases=[(id, catalog.cases[id]) for id in _by_demand(catalog)[:SHOWN]], difficulty=DIFFICULTY)
+    return render("home/cases.jinja", view, cases=[(id, catalog.cases[id]) for id in _published(catalog)[:SHOWN]], difficulty=DIFFICULTY)
 
 
 def step_cards(catalog: Catalog, view: View) -> str:
@@ -58,8 +58,8 @@ def module_table(catalog: Catalog, view: View) -> str:
     return render("home/modules.jinja", view, rows=sorted(rows))
 
 
-def _by_demand(catalog: Catalog) -> list[str]:
-    return sorted(catalog.published, key=lambda id: (-score(catalog.published[id]), id))
+def _published(catalog: Catalog) -> list[str]:
+    return [id for id in by_demand(catalog) if id in catalog.published]
 
 
 MACROS: dict[str, Callable[[Catalog, View], str]] = {

@@ -6,7 +6,7 @@ from collections.abc import Container
 from typing import Any
 
 from macros.catalog import Catalog
-from macros.pages.cases import score
+from macros.pages.cases import by_demand
 from macros.pages.entries import KINDS
 from macros.render.addresses import NAMES, address, file_of
 
@@ -30,10 +30,9 @@ PRIMER = (
 def navigation(catalog: Catalog) -> Nav:
     """Sections of the site with their pages, as MkDocs wants them."""
     steps: Nav = [file_of(address("steps")), *(file_of(address("steps", step.id)) for step in catalog.framework.steps)]
-    asked = sorted(catalog.cases, key=lambda id: (catalog.cases[id].status, -score(catalog.cases[id]), id))
     cases: Nav = [
         file_of(address("case-studies")),
-        *(file_of(address("case-studies", id)) for id in asked),
+        *(file_of(address("case-studies", id)) for id in by_demand(catalog)),
         file_of("case-studies/matrix/"),
     ]
     sections = [_section(catalog, kind) for kind in KINDS if catalog.documents.get(kind)]
