@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 
@@ -24,3 +28,25 @@ def book(tiny: Path) -> Path:
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"(?m)(?<![\w-])watch(?=\]|: |$)", "monitor", text), encoding="utf-8")
     return tiny
+
+
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium; without one the tests fail, they are never skipped."""
+    path = chromium.find()
+    assert path, "no Chromium - `make test` installs one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGS))
+        yield started
+        started.close()

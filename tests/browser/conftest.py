@@ -9,24 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from macros.site.build import assemble
-from tests.browser import chromium
 
 ROOT = Path(__file__).parents[2]
 BASE = "/handbook/"
 """Where the tests serve the site: every link must work from a sub-path."""
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 Open = Callable[..., Page]
 
@@ -58,17 +48,6 @@ def address(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium; without one the tests fail, they are never skipped."""
-    path = chromium.find()
-    assert path, "no Chromium - `make test` installs one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -13,9 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from tests.browser import chromium
+from playwright.sync_api import Browser
 
 LIMIT = 20.0
 """Seconds for anything, on a machine that runs other tests; `make bench` and a quiet machine say what is usual."""
@@ -111,15 +109,11 @@ def test_a_preview_whose_first_build_fails_says_why_and_recovers(book: Path) -> 
         assert preview.stop() == 0
 
 
-def test_an_open_page_shows_the_mistake_and_its_end_by_itself(preview: Preview) -> None:
-    path = chromium.find()
-    assert path, "no Chromium - `make test` installs one"
+def test_an_open_page_shows_the_mistake_and_its_end_by_itself(preview: Preview, browser: Browser) -> None:
     file = preview.book / "data/concepts/good-post.yml"
     good = file.read_text()
     preview.wait(is_good)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page()
+    with browser.new_page() as page:
         page.set_default_timeout(1000 * LIMIT)
         page.goto(f"{preview.address}concepts/good-post/")
         alert = page.get_by_role("alert")
@@ -130,4 +124,3 @@ def test_an_open_page_shows_the_mistake_and_its_end_by_itself(preview: Preview) 
         file.write_text(good.replace("explanation: ", "explanation: In other words. "))
         page.get_by_text("In other words.").wait_for()
         assert alert.count() == 0
-        browser.close()
