@@ -18,6 +18,8 @@ class Page:
     title: str
     text: str | Callable[[], str]
     source: str
+    is_listed: bool = True
+    """Whether the navigation names it; a page that is not listed is reached from the page it belongs to."""
 
     @cached_property
     def markdown(self) -> str:

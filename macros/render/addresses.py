@@ -30,11 +30,11 @@ NAMES = {
 """Kind of entry -> (one, all of them), as a reader says it."""
 
 
-def address(kind: str, id: str = "") -> str:
-    """The address of an entry, or of the index of its kind, from the root of the site: `metrics/ndcg/`."""
+def address(kind: str, id: str = "", part: str = "") -> str:
+    """The address of an entry, of a page that belongs to it, or of the index of its kind, from the root of the site: `metrics/ndcg/`."""
     if kind == "sources":
         return f"sources/#{id}" if id else "sources/"
-    return f"{SECTIONS[kind]}/{id}/" if id else f"{SECTIONS[kind]}/"
+    return "/".join(filter(None, (SECTIONS[kind], id, part))) + "/"
 
 
 def file_of(target: str) -> str:

@@ -53,9 +53,9 @@ class View:
         """The first sentence of prose as inline HTML, for sheets."""
         return self.inline(re.split(r"(?<=[.?!])\s+(?=[A-Z*`\[])", text.strip(), maxsplit=1)[0])
 
-    def url(self, kind: str, id: str = "") -> str:
-        """The address of an entry or an index, relative to this page."""
-        return relative(self.place, address(kind, id))
+    def url(self, kind: str, id: str = "", part: str = "") -> str:
+        """The address of an entry, of a page that belongs to it, or of an index, relative to this page."""
+        return relative(self.place, address(kind, id, part))
 
     def path(self, target: str) -> str:
         """Any address of the site, relative to this page."""

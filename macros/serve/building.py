@@ -10,7 +10,7 @@ from macros.catalog import read
 from macros.checks import find
 from macros.serve.messages import Answer, Built, Checked, Request
 from macros.serve.partial import Bytecode, Outdated, Partial, Watched
-from macros.site.build import judged
+from macros.site.build import finished
 from macros.site.generate import generate
 
 IsOutdated = Callable[[], bool]
@@ -27,7 +27,7 @@ def whole(root: Path, place: Path) -> Builder:
 
         def build(layer: Path) -> list[str]:
             done = generate(root, layer, catalog, extra=[Watched(bytecode, is_outdated)])
-            return list(done.problems) or judged(layer, done)
+            return finished(layer, catalog, done)
 
         if not problems and not is_outdated():
             yield from _attempt(request, place / f"whole-{request.number}", build, is_whole=True)

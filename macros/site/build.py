@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from macros.catalog import Catalog
 from macros.checks import find
+from macros.site.finish import finish
 from macros.site.gate import gate
 from macros.site.generate import Generated, generate
 from macros.site.swap import fresh, publish, recover
@@ -34,12 +36,13 @@ def assemble(root: Path, new: Path) -> list[str]:
     catalog, problems, _ = find(root)
     if problems:
         return [str(problem) for problem in sorted(problems)]
-    done = generate(root, new, catalog)
-    return list(done.problems) or judged(new, done)
+    return finished(new, catalog, generate(root, new, catalog))
 
 
-def judged(new: Path, done: Generated) -> list[str]:
-    """What the gate says of a directory, with the file to edit where the page is made from one."""
+def finished(new: Path, catalog: Catalog, done: Generated) -> list[str]:
+    """A directory that MkDocs wrote, completed and judged; what is wrong, with the file to edit where a page is made from one."""
+    if problems := list(done.problems) or finish(new, catalog, done.base):
+        return problems
     return [
         f"{problem}{f' (from {done.sources[problem.path]})' if problem.path in done.sources else ''}" for problem in gate(new, done.base)
     ]

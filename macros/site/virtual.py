@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from macros.pages import Page
 
@@ -17,6 +17,8 @@ class Virtual(File):
         self.edit_uri = f"../{page.source}"  # relative to docs/: the reader edits the data
         self._content = ""  # says that there is no file on disk
         self.origin = page
+        if not page.is_listed:
+            self.inclusion = InclusionLevel.NOT_IN_NAV
 
     @property  # type: ignore[misc] # nobody sets it
     def content_string(self) -> str:

@@ -1,6 +1,13 @@
 // Small enhancements; every page is complete without them.
-import "./entry-filter.js";
-import "./case-filter.js";
+
+// Custom element -> the module that defines it, loaded only by pages that hold one.
+const ELEMENTS = {
+  "case-filter": "./case-filter.js",
+  "entry-filter": "./entry-filter.js",
+};
+for (const [name, module] of Object.entries(ELEMENTS)) {
+  if (document.querySelector(name)) import(module);
+}
 
 // A definition near the right edge moves left until it fits.
 const fit = ({ target }) => {

@@ -1,0 +1,19 @@
+"""Built HTML in, the rest of the site out: files that are made from the pages or beside them, before the gate looks at all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from macros.catalog import Catalog
+
+Finisher = Callable[[Path, Catalog, str], Iterable[str]]
+"""Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
+
+FINISHERS: tuple[Finisher, ...] = ()
+"""In this order: each sees what those before it wrote."""
+
+
+def finish(new: Path, catalog: Catalog, base: str) -> list[str]:
+    """Run every finisher over a new directory; what is wrong, one line each. Raises OSError."""
+    return [problem for finisher in FINISHERS for problem in finisher(new, catalog, base)]
