@@ -119,7 +119,7 @@ def stages_are_online(design: Design) -> Iterator[Finding]:
 def stages_fit_the_promise(design: Design) -> Iterator[Finding]:
     """The stages of the latency budget add up to at most the promised time."""
     budget = design.case.latency_budget
-    total = sum(stage.ms for stage in budget.stages)
+    total = budget.total_ms
     if total > budget.slo_ms * (1 + 1e-9):
         yield (
             ("latency_budget", "stages"),

@@ -67,6 +67,12 @@ class Expression(_Text):
     longest = 300
 
 
+class Span(_Text):
+    """A length of time: `5 seconds`, `1 day`, or the name of an input or result of the estimates."""
+
+    pattern = r"^([a-z][a-z0-9_]*|[0-9]+(\.[0-9]+)? (millisecond|second|minute|hour|day|week|month|year)s?)$"
+
+
 class Reference(Slug):
     """An id that must exist in one folder of `data/`."""
 

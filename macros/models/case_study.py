@@ -20,6 +20,7 @@ from macros.models.base import (
     Prose,
     Slug,
     SourceId,
+    Span,
     StepId,
     TradeOffId,
     Year,
@@ -72,6 +73,24 @@ class Computed(StrEnum):
     BATCH = "batch"
     STREAM = "stream"
     REQUEST = "request"
+
+
+class Join(StrEnum):
+    """How a feature gets its value in a training row."""
+
+    LOGGED = "logged"
+    AS_OF = "as-of"
+    FIXED = "fixed"
+    LATEST = "latest"
+
+
+class Split(StrEnum):
+    """What keeps training and test apart."""
+
+    TIME = "time"
+    GROUP = "group"
+    GROUP_AND_TIME = "group-and-time"
+    RANDOM = "random"
 
 
 class MetricRole(StrEnum):
@@ -184,6 +203,9 @@ class Data(Entry):
     biases: tuple[Prose, ...] = Field(description="how the log lies")
     sampling: Prose = Field(description="which rows are kept and how the change is undone")
     split: Prose = Field(description="the rule for train, validation and test, by time where it must be")
+    split_by: Split | None = Field(
+        None, description="what keeps them apart: time, group (a drive, a cluster, a person), group-and-time; random leaks"
+    )
     leakage_trap: Prose = Field(description="the leak this very system invites")
 
 
@@ -196,6 +218,12 @@ class Feature(Entry):
     freshness: Line = Field(description="how old it may be when read")
     computed: Computed = Field(description="batch, stream or request")
     skew_risk: Prose = Field(description="how training and serving could differ, and what prevents it")
+    made_by: Slug | None = Field(None, description="id of the offline or feedback node that computes it (batch and stream features)")
+    read_from: Slug | None = Field(None, description="id of the online node a request reads it from (batch and stream features)")
+    joined: Join | None = Field(
+        None,
+        description="its value in a training row: logged (as serving read it), as-of (rebuilt for that instant), fixed (never changes); latest leaks",
+    )
 
 
 class ModelOption(Entry):
@@ -217,6 +245,16 @@ class Loss(Entry):
     when: Prose = Field(description="why this loss here, what each symbol is")
 
 
+class Learning(Entry):
+    """How old the knowledge of a serving model gets, and how soon a drop is seen; each a length of time or a name from the estimates."""
+
+    retrained: Span = Field(description="interval between trainings that reach service")
+    labels_after: Span = Field(description="age at which a label counts as settled for training")
+    oldest: Span = Field(description="how old the newest settled example behind the serving model may become")
+    first_sign: Span = Field(description="time until the first signal of a drop can be read: a label, or something earlier")
+    noticed_within: Span = Field(description="time within which a drop has to be noticed")
+
+
 class Models(Entry):
     """Step five."""
 
@@ -224,6 +262,7 @@ class Models(Entry):
     losses: tuple[Loss, ...] = Field(description="losses with formula")
     negatives: Prose | None = Field(None, description="where negatives come from")
     schedule: Prose = Field(description="how often it is trained, on what, how long it takes")
+    learning: Learning | None = Field(None, description="the clock of learning, so that staleness and detection are checked")
 
 
 class MetricUse(Entry):
@@ -235,12 +274,17 @@ class MetricUse(Entry):
     misleads_when: Prose = Field(description="how it lies in this system")
 
 
+Quantile = Annotated[str, Field(pattern=r"^p[1-9][0-9]?(\.[0-9]+)?$")]
+"""Such as p99 or p99.9."""
+
+
 class Stage(Entry):
     """A stage of the online path and its share of the budget."""
 
     stage: Line = Field(description="what happens")
     node: Slug = Field(description="the online node of the architecture that does it")
-    ms: float = Field(gt=0, le=600_000, description="milliseconds at the stated quantile")
+    ms: float = Field(gt=0, le=600_000, description="milliseconds allotted to it")
+    beside: Slug | None = Field(None, description="a word shared by stages that run at the same time; only the longest of them counts")
 
 
 class LatencyBudget(Entry):
@@ -249,7 +293,20 @@ class LatencyBudget(Entry):
     slo_ms: float = Field(gt=0, description="the promise, end to end, in milliseconds")
     quantile: Line = Field(description="at which quantile, for example p99")
     stages: tuple[Stage, ...] = Field(description="in order; parallel work counts once")
+    stages_at: Quantile | None = Field(
+        None,
+        description="quantile at which each stage keeps its time; n stages add up to a promise at quantile q only if each keeps its own at 1 - (1 - q) / n",
+    )
     note: Prose | None = Field(None, description="why the stages may be added, what runs in parallel")
+
+    @property
+    def total_ms(self) -> float:
+        """The stages added up; of those that run at the same time only the longest counts."""
+        longest: dict[str | int, float] = {}
+        for index, stage in enumerate(self.stages):
+            together = stage.beside or index
+            longest[together] = max(longest.get(together, 0), stage.ms)
+        return sum(longest.values())
 
 
 class Version(Entry):

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from macros.models.base import Aliases, ComponentId, Entry, Line, Prose, Slug
+from macros.models.base import Aliases, ComponentId, Entry, Expression, Line, Prose, Slug, Span
 
 
 class NodeKind(StrEnum):
@@ -45,6 +45,13 @@ class ViewKind(StrEnum):
     CLOSE_UP = "close-up"
 
 
+class Fit(Entry):
+    """Something that has to fit: both sides are names or formulas over the estimates, so that a number stands once."""
+
+    needs: Expression = Field(description="what is asked for, for example code_memory")
+    has: Expression = Field(description="the room there is, for example shards * server_memory * memory_share")
+
+
 class Node(Entry):
     """One box: a known component, or a kind with a label."""
 
@@ -54,6 +61,14 @@ class Node(Entry):
     lane: Lane = Field(Lane.ONLINE, description="offline (before any request), online (somebody waits), feedback (after the answer)")
     aliases: Aliases = ()
     note: Prose | None = Field(None, description="what this box does here, one sentence, shown in the outline")
+    work: Expression | None = Field(
+        None, description="time of this box for one request by arithmetic, a name or formula over the estimates; it has to fit its stages"
+    )
+    copies: Expression | None = Field(None, description="how many run side by side, a number, name or formula over the estimates")
+    load: Fit | None = Field(None, description="what the busiest minute asks of this box, and what it takes with one copy or zone lost")
+    memory: Fit | None = Field(None, description="what this box keeps in memory, and the room there is")
+    fallback: Slug | None = Field(None, description="id of the online node whose answer is used when this one is late or down")
+    delay: Span | None = Field(None, description="how late its output is: the interval of a job, the lag of a stream; 5 seconds, 1 day")
 
     @model_validator(mode="after")
     def _has_a_name(self) -> Node:
@@ -118,10 +133,19 @@ class Exemption(Entry):
     because: Prose = Field(description="why the rule is wrong here")
 
 
+class Narrowing(Entry):
+    """One stage of a funnel."""
+
+    node: Slug = Field(description="id of the online node that narrows")
+    takes: Expression = Field(description="how many come in for one request, a number, name or formula over the estimates")
+    gives: Expression = Field(description="how many go on; the next stage takes as many")
+
+
 class Graph(Entry):
     """The whole system; every picture, blank and outline is drawn from it."""
 
     nodes: dict[Slug, Node] = Field(description="node id -> node, in reading order")
     edges: tuple[Arrow, ...] = Field(description="`from -> to: what travels`; edges between online nodes are the request path")
     views: dict[Slug, View] = Field(description="named drawings: at least whole, training, serving and one close-up")
+    funnel: tuple[Narrowing, ...] = Field((), description="for a ranking: the stages from everything there is to what is shown, in order")
     exceptions: tuple[Exemption, ...] = Field((), description="rules about designs that do not fit here, with the reason")

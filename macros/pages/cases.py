@@ -75,7 +75,7 @@ def budget(case: CaseStudy, graph: Graph) -> Budget:
         )
         for stage in plan.stages
     )
-    return Budget(duration(plan.slo_ms), duration(sum(stage.ms for stage in plan.stages)), rows)
+    return Budget(duration(plan.slo_ms), duration(plan.total_ms), rows)
 
 
 def duration(ms: float) -> str:
