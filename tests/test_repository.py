@@ -18,7 +18,7 @@ NOT_OURS = {".git", ".venv", "site", "node_modules", "__pycache__", ".mypy_cache
 
 def own_files() -> list[Path]:
     found = [path for path in ROOT.rglob("*") if not NOT_OURS & set(path.relative_to(ROOT).parts[:-1]) or "macros/site" in path.as_posix()]
-    return [path for path in found if path.is_file() and path.suffix in TEXT and "__pycache__" not in path.parts]
+    return [path for path in found if path.is_file() and path.suffix in TEXT and not {".git", "__pycache__"} & set(path.parts)]
 
 
 def run(*command: str | Path) -> str:
