@@ -10,6 +10,7 @@ from macros.pages.entries import entry_pages
 from macros.pages.framework import framework_pages
 from macros.pages.navigation import navigation, present
 from macros.pages.page import Page
+from macros.pages.practice import practice_pages
 from macros.pages.site import site_pages
 
 __all__ = ["Page", "navigation", "pages", "present"]
@@ -20,4 +21,5 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield from framework_pages(catalog)
     yield from case_pages(catalog)
     yield from entry_pages(catalog)
+    yield from practice_pages(catalog)
     yield from site_pages(catalog)

@@ -13,6 +13,7 @@ from macros.models.case_study import Followup, PublicationStatus
 from macros.models.graph import Graph
 from macros.pages.drawings import drawings
 from macros.pages.page import Page
+from macros.practice import exercises_of
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
 
@@ -96,7 +97,10 @@ def _walkthrough(catalog: Catalog, id: str, case: CaseStudy) -> str:
     return render(
         "case.md.jinja",
         view,
+        id=id,
+        part="",
         case=case,
+        exercises=exercises_of(case),
         draft=case.status is PublicationStatus.DRAFT,
         difficulty=DIFFICULTY[case.difficulty],
         clock=[(step, step.minutes[LENGTH]) for step in catalog.framework.steps],

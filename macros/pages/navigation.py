@@ -8,6 +8,7 @@ from typing import Any
 from macros.catalog import Catalog
 from macros.pages.cases import by_demand
 from macros.pages.entries import KINDS
+from macros.practice import ACROSS
 from macros.render.addresses import NAMES, address, file_of
 
 Nav = list[Any]
@@ -36,6 +37,7 @@ def navigation(catalog: Catalog) -> Nav:
         file_of("case-studies/matrix/"),
     ]
     sections = [_section(catalog, kind) for kind in KINDS if catalog.documents.get(kind)]
+    practice: Nav = [file_of(address("practice")), *(file_of(address("practice", exercise.part)) for exercise in ACROSS)]
     primer: Nav = ["primer/index.md", *(f"primer/{id}.md" for id in PRIMER)]
     numbers: Nav = ["numbers/index.md"] if catalog.numbers else []
     about: Nav = [
@@ -47,6 +49,7 @@ def navigation(catalog: Catalog) -> Nav:
         {"Home": "index.md"},
         {NAMES["steps"][1]: steps},
         {NAMES["case-studies"][1]: cases},
+        {"Practice": practice},
         *sections,
         {"Primer": primer},
         *({"Numbers": file} for file in numbers),

@@ -13,8 +13,9 @@ SECTIONS = {
     "metrics": "metrics",
     "cheat-sheets": "cheat-sheets",
     "study-plans": "study-plans",
+    "practice": "practice",
 }
-"""Kind of entry -> folder of the site."""
+"""Kind of entry, or section of pages -> folder of the site."""
 
 NAMES = {
     "steps": ("step", "The framework"),

@@ -26,6 +26,8 @@ PAGES = [
     "components/feature-store/",
     "metrics/",
     "metrics/ndcg/",
+    "practice/",
+    "practice/progress/",
     "study-plans/",
     "study-plans/twelve-days/",
     "sources/",

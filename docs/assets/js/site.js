@@ -4,6 +4,8 @@
 const ELEMENTS = {
   "case-filter": "./case-filter.js",
   "entry-filter": "./entry-filter.js",
+  "practice-summary": "./practice-summary.js",
+  "progress-panel": "./progress-panel.js",
 };
 for (const [name, module] of Object.entries(ELEMENTS)) {
   if (document.querySelector(name)) import(module);

@@ -1,0 +1,47 @@
+"""The one list of exercises: a case in, what a reader can do with it out; the hub, the bar of a case and every link derive from it.
+
+To add an exercise, write its page and one line here. The page of an exercise with one case stands at `case-studies/<id>/<part>/`
+(`address("case-studies", id, part)`, `is_listed=False`), that of an exercise across cases at `practice/<part>/`
+(`address("practice", part)`, and a line in the navigation). A line whose page is missing is a link to nowhere, which the gate refuses.
+The template of a page with one case starts with `{% include "practice/head.jinja" %}` and gets `id`, `case`, `part` and
+`exercises=exercises_of(case)`: title, way back and the bar, with this exercise marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from macros.models import CaseStudy
+
+
+def _always(case: CaseStudy) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """Something to do, on a page of its own."""
+
+    part: str
+    """Last part of its address."""
+    name: str
+    """What a link to it says, in two or three words."""
+    says: str
+    """What the reader does there, one sentence."""
+    fits: Callable[[CaseStudy], bool] = _always
+    """Whether a case has what it takes; its page exists then and only then."""
+
+
+OF_A_CASE: tuple[Exercise, ...] = ()
+"""Exercises with one case, in the order in which to do them."""
+
+ACROSS: tuple[Exercise, ...] = (
+    Exercise("progress", "Your progress", "See what this browser has kept of your practice, take it to another device, or erase it."),
+)
+"""Exercises that mix the cases, and what the reader keeps of them."""
+
+
+def exercises_of(case: CaseStudy) -> tuple[Exercise, ...]:
+    """What can be done with this case."""
+    return tuple(exercise for exercise in OF_A_CASE if exercise.fits(case))
