@@ -14,12 +14,15 @@ from macros.checks import (
     flows,
     framework,
     handwritten,
+    latency,
+    learning,
     minimums,
     numbers,
     prose,
     references,
     relations,
     sentences,
+    sizing,
     todos,
 )
 from macros.checks.rule import RULES, Rule, Severity
@@ -27,7 +30,24 @@ from macros.loader import Problem
 from macros.models.case_study import PublicationStatus
 
 MOST_OF_A_RULE = 300  # a hostile entry may not keep the check busy for minutes
-SHELVES = (architecture, cases, files, flows, framework, handwritten, minimums, numbers, prose, references, relations, sentences, todos)
+SHELVES = (
+    architecture,
+    cases,
+    files,
+    flows,
+    framework,
+    handwritten,
+    latency,
+    learning,
+    minimums,
+    numbers,
+    prose,
+    references,
+    relations,
+    sentences,
+    sizing,
+    todos,
+)
 """The modules of rules; importing one puts its rules into RULES, in this order."""
 
 __all__ = ["RULES", "SHELVES", "Rule", "Severity", "broken", "find"]

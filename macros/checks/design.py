@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.checks.rule import Severity, added
+from macros.estimates import FormulaError, Quantity, evaluate, evaluated, span
 from macros.loader import Document, Location, Problem
 from macros.models.case_study import CaseStudy
 from macros.models.graph import Exemption, Graph, Lane, Node, NodeKind
@@ -90,6 +91,25 @@ class Design:
         """Node -> where its output goes on the way from training to serving: along edges that leave no served node but a gate."""
         gates = self.of_kind(NodeKind.GATE)
         return self.arrows(lambda source, target: source not in self.online or source in gates)
+
+    @cached_property
+    def figures(self) -> dict[str, Quantity]:
+        """Every input and result of the estimates that can be computed, by name."""
+        return evaluated(self.case.estimates)[0]
+
+    def value(self, formula: str | None) -> Quantity | None:
+        """What a formula over the estimates gives; None for none, and where it cannot be computed, which a rule of its own says."""
+        try:
+            return None if formula is None else evaluate(formula, self.figures)
+        except FormulaError:
+            return None
+
+    def seconds(self, text: str | None) -> float | None:
+        """A length of time in seconds; None for none, and where it is none."""
+        try:
+            return None if text is None else float(span(text, self.figures).to("second").magnitude)
+        except FormulaError:
+            return None
 
     def excuses(self, exception: Exemption, rule: str, location: Location) -> bool:
         """Whether a stated exception covers what a rule finds at a location: at its node, at an edge of that node, or anywhere."""

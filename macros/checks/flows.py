@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.checks.design import Design, Finding, finished, lint, reached
-from macros.loader import Location, hint
+from macros.checks.cycles import cycle
+from macros.checks.design import Design, Finding, finished, reached
+from macros.loader import Location
 from macros.models.graph import Lane, NodeKind
 
 _HOSTED = re.compile(r"\b(hosted|frozen|pre-?trained)\b", re.IGNORECASE)
@@ -43,6 +44,15 @@ def requests_wait_for_nothing_slow(design: Design) -> Iterator[Finding]:
 
 
 @finished
+def requests_do_not_go_round(design: Design) -> Iterator[Finding]:
+    """A request passes each box once: a service that waits, at the end of a ring, for itself never answers. Stores wait for nobody."""
+    waiting = design.served - design.of_kind(NodeKind.STORE, NodeKind.INDEX, NodeKind.STREAM)
+    if ring := cycle({id: sorted(to) for id, to in design.arrows(lambda source, target: {source, target} <= waiting).items()}):
+        last = next(index for index, source, target in design.edges if (source, target) == (ring[-2], ring[-1]))
+        yield ("architecture", "edges", last), f"a request goes round: {' -> '.join(ring)} - cut one arrow, or answer through the caller"
+
+
+@finished
 def models_have_a_training_path(design: Design) -> Iterator[Finding]:
     """Every model a request reaches is the output of a trainer; a model trained elsewhere says `hosted`, `frozen` or `pre-trained` in its note."""
     trained = reached(design.of_kind(NodeKind.TRAINER), design.released)
@@ -62,6 +72,21 @@ def releases_pass_a_gate(design: Design) -> Iterator[Finding]:
             yield (
                 ("architecture", "edges", index),
                 f"a trained model goes live at `{target}` without a gate - put an evaluation gate before it",
+            )
+
+
+@finished
+def indexes_move_with_their_encoder(design: Design) -> Iterator[Finding]:
+    """Vectors can be compared only within one version: the gate that releases the encoder of queries also reaches what fills the index."""
+    gates = {gate: reached({gate}, design.released) for gate in design.of_kind(NodeKind.GATE)}
+    for index, source, target in design.edges:
+        if target not in design.served & design.of_kind(NodeKind.INDEX) or source not in design.models:
+            continue
+        releasing = {gate for gate, to in gates.items() if source in to}
+        if releasing and not any(target in gates[gate] for gate in releasing):
+            yield (
+                ("architecture", "edges", index),
+                f"`{source}` is released, and nothing released with it refills `{target}` - draw gate -> what builds the index",
             )
 
 
@@ -88,6 +113,17 @@ def stores_are_filled(design: Design) -> Iterator[Finding]:
 
 
 @finished
+def models_are_watched(design: Design) -> Iterator[Finding]:
+    """A monitor sees what every model in service answers; one that looks at training only reports yesterday's health."""
+    monitors = design.of_kind(NodeKind.MONITOR)
+    past = design.actors | design.of_kind(NodeKind.TRAINER, NodeKind.GATE)
+    onward = design.arrows(lambda source, target: not {source, target} & past)
+    for id in design.nodes:
+        if monitors and id in design.models and not monitors & reached({id}, onward):
+            yield _node(id), "no monitor sees what it answers - draw serving log -> monitor"
+
+
+@finished
 def monitors_warn_somebody(design: Design) -> Iterator[Finding]:
     """There is a monitor; every monitor reads something and reaches people, a gate, a trainer or the alerting."""
     monitors = design.of_kind(NodeKind.MONITOR)
@@ -102,26 +138,3 @@ def monitors_warn_somebody(design: Design) -> Iterator[Finding]:
             yield _node(id), "reads nothing - draw what it watches"
         if id in monitors and not heard & reached({id}, design.arrows()):
             yield _node(id), "warns nobody - draw an arrow to alerting, people or a trainer"
-
-
-@lint
-def stages_are_online(design: Design) -> Iterator[Finding]:
-    """Every stage of the latency budget is the work of an online node of the graph."""
-    for index, stage in enumerate(design.case.latency_budget.stages):
-        place = ("latency_budget", "stages", index, "node")
-        if stage.node not in design.nodes:
-            yield place, f"no node `{stage.node}`{hint(stage.node, design.nodes) or ' - name a node of the architecture'}"
-        elif stage.node not in design.online:
-            yield place, f"`{stage.node}` is not online - only online nodes spend the time of a request"
-
-
-@lint
-def stages_fit_the_promise(design: Design) -> Iterator[Finding]:
-    """The stages of the latency budget add up to at most the promised time."""
-    budget = design.case.latency_budget
-    total = budget.total_ms
-    if total > budget.slo_ms * (1 + 1e-9):
-        yield (
-            ("latency_budget", "stages"),
-            f"the stages add up to {total:g} ms, the promise is {budget.slo_ms:g} ms - shorten a stage, or promise less",
-        )

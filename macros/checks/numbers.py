@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalog import Catalog, today
+from macros.checks.design import designs
 from macros.checks.rule import rule, warning
+from macros.checks.sizing import spans, stated
 from macros.estimates import FormulaError, evaluate, evaluated, names, quantity, shown
 from macros.estimates.engine import FUNCTIONS
 from macros.loader import Document, Location, Problem
@@ -56,12 +58,13 @@ def _broken(formula: str, known: dict[str, Any]) -> str | None:
 @rule
 def inputs_are_used(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """Every input is read by a formula or printed in prose: an input that nothing reads is a forgotten factor."""
+    said = {document.path: [text for _, text in (*stated(design), *spans(design))] for document, design in designs(catalog)}
     printed: dict[str, set[str]] = {}
     for document, _, text in catalog.prose:
         printed.setdefault(document.path, set()).update(results(text))
     for document, estimates in _cases(catalog):
         formulas = [part.formula for part in estimates.results.values()] + [claim.formula for claim in estimates.must_hold]
-        used = printed.get(document.path, set()).union(*map(names, formulas))
+        used = printed.get(document.path, set()).union(*map(names, [*formulas, *said.get(document.path, [])]))
         for name in estimates.inputs.keys() - used:
             yield document.problem(("estimates", "inputs", name), "never used - use it in a formula, or delete it")
 

@@ -78,6 +78,15 @@ def evaluate(formula: str, known: Mapping[str, Quantity]) -> Quantity:
         raise FormulaError(f"cannot be computed ({type(error).__name__}: {error}) - {_LANGUAGE}") from None
 
 
+def span(text: str, known: Mapping[str, Quantity]) -> Quantity:
+    """A length of time: a number with its unit, `5 seconds`, or the name of one that is known. Raises FormulaError."""
+    number, _, unit = text.partition(" ")
+    value = quantity(float(number), unit.removesuffix("s")) if unit else evaluate(text, known)
+    if isinstance(value, bool) or not value.check("[time]"):
+        raise FormulaError("is not a length of time - write `5 seconds`, `1 day`, or a name whose unit is a time")
+    return value
+
+
 def _parsed(formula: str) -> ast.Expression:
     """The syntax tree of a formula that holds nothing but what the language has."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -307,6 +308,20 @@ class LatencyBudget(Entry):
             together = stage.beside or index
             longest[together] = max(longest.get(together, 0), stage.ms)
         return sum(longest.values())
+
+    @property
+    def promised_at(self) -> float | None:
+        """The quantile of the promise in percent, where its text begins with one."""
+        match = re.match(r"p(\d+(?:\.\d+)?)\b", self.quantile)
+        return float(match[1]) if match else None
+
+    @property
+    def needed_at(self) -> float | None:
+        """The quantile in percent at which each of n stages has to keep its time so that their sum keeps the promise: 1 - (1 - q) / n.
+
+        The union bound: a request is late only if some stage is, so the chances of being late add up, whatever the stages share.
+        """
+        return None if self.promised_at is None else 100 - (100 - self.promised_at) / max(1, len(self.stages))
 
 
 class Version(Entry):
