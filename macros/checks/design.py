@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.checks.rule import Severity, added
-from macros.estimates import FormulaError, Quantity, evaluate, evaluated, span
+from macros.estimates import FormulaError, Quantity, evaluate, evaluated, settled, span
 from macros.loader import Document, Location, Problem
 from macros.models.case_study import CaseStudy
 from macros.models.graph import Exemption, Graph, Lane, Node, NodeKind
@@ -98,11 +98,12 @@ class Design:
         return evaluated(self.case.estimates)[0]
 
     def value(self, formula: str | None) -> Quantity | None:
-        """What a formula over the estimates gives; None for none, and where it cannot be computed, which a rule of its own says."""
+        """The number a formula over the estimates gives; None for none, and where it gives none, which a rule of its own says."""
         try:
-            return None if formula is None else evaluate(formula, self.figures)
+            value = None if formula is None else evaluate(formula, self.figures)
         except FormulaError:
             return None
+        return None if value is None or isinstance(value, bool) else settled(value)
 
     def seconds(self, text: str | None) -> float | None:
         """A length of time in seconds; None for none, and where it is none."""

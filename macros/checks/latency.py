@@ -59,7 +59,7 @@ def work_fits_its_stages(design: Design) -> Iterator[Finding]:
     for id, node in design.nodes.items():
         allotted = sum(stage.ms for stage in design.case.latency_budget.stages if stage.node == id)
         work = design.value(node.work)
-        if work is None or isinstance(work, bool) or not work.check("[time]") or not allotted:
+        if work is None or not work.check("[time]") or not allotted:
             continue
         if (needed := float(work.to("millisecond").magnitude)) > allotted * (1 + 1e-9):
             yield (

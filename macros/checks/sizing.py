@@ -90,7 +90,7 @@ def copies_survive_a_loss(design: Design) -> Iterator[Finding]:
     """A box that requests wait for runs at least twice, so that losing one machine is not losing the service."""
     for id, node in design.nodes.items():
         copies = design.value(node.copies)
-        if copies is not None and not isinstance(copies, bool) and id in design.served and copies.magnitude < 2:
+        if copies is not None and id in design.served and copies.magnitude < 2:
             yield ("architecture", "nodes", id, "copies"), f"{shown(copies)} in the request path - run at least two"
 
 
@@ -137,7 +137,7 @@ def funnels_narrow(design: Design) -> Iterator[Finding]:
 def _count(design: Design, formula: str) -> float | None:
     """A number of things for one request, whatever they are called from stage to stage."""
     value = design.value(formula)
-    return None if value is None or isinstance(value, bool) else float(value.to_base_units().magnitude)
+    return None if value is None else float(value.to_base_units().magnitude)
 
 
 @lint
@@ -165,7 +165,7 @@ def _closure(design: Design, formula: str) -> set[str]:
 def _over(design: Design, needs: str, has: str) -> tuple[str, str] | None:
     """Both sides in words where the first exceeds the second, or where they cannot be compared."""
     asked, room = design.value(needs), design.value(has)
-    if asked is None or room is None or isinstance(asked, bool) or isinstance(room, bool):
+    if asked is None or room is None:
         return None
     if not asked.is_compatible_with(room):
         return shown(asked), shown(room)

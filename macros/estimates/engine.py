@@ -87,6 +87,12 @@ def span(text: str, known: Mapping[str, Quantity]) -> Quantity:
     return value
 
 
+def settled(value: Quantity) -> Quantity:
+    """The same quantity without percent among other units: 50 percent * server is half a server."""
+    others = {unit: power for unit, power in value.units._units.items() if unit != "percent"}
+    return value.to(registry().Unit(registry().UnitsContainer(others))) if others else value
+
+
 def _parsed(formula: str) -> ast.Expression:
     """The syntax tree of a formula that holds nothing but what the language has."""
     try:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.catalog import Catalog
+from macros.checks.design import Design
 from macros.estimates import evaluated, shown
 from macros.estimates.engine import quantity
 from macros.models import CaseStudy
 from macros.models.case_study import Followup, PublicationStatus
 from macros.models.graph import Graph
 from macros.pages.drawings import drawings
+from macros.pages.facts import adding, clock, funnel, origin, sizes
 from macros.pages.page import Page
 from macros.practice import exercises_of
 from macros.render import View, address, render
@@ -44,6 +46,8 @@ class StageRow:
     box: str
     ms: str
     share: int
+    beside: str
+    """The stages that run at the same time, by name."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,11 @@ def budget(case: CaseStudy, graph: Graph) -> Budget:
     plan, nodes = case.latency_budget, graph.nodes
     rows = tuple(
         StageRow(
-            stage.stage, nodes[stage.node].label or "" if stage.node in nodes else "", f"{stage.ms:g}", round(100 * stage.ms / plan.slo_ms)
+            stage.stage,
+            nodes[stage.node].label or "" if stage.node in nodes else "",
+            f"{stage.ms:g}",
+            round(100 * stage.ms / plan.slo_ms),
+            ", ".join(other.stage for other in plan.stages if stage.beside and other.beside == stage.beside and other is not stage),
         )
         for stage in plan.stages
     )
@@ -93,6 +101,7 @@ def _case(catalog: Catalog, id: str, case: CaseStudy) -> Page:
 
 def _walkthrough(catalog: Catalog, id: str, case: CaseStudy) -> str:
     quantities, _ = evaluated(case.estimates)
+    design = Design(case, catalog.graph_of(case))
     view = View(catalog, address("case-studies", id), quantities, local_sources=True)
     return render(
         "case.md.jinja",
@@ -111,6 +120,11 @@ def _walkthrough(catalog: Catalog, id: str, case: CaseStudy) -> str:
         drawings=drawings(catalog, case),
         tree=tree(case),
         budget=budget(case, catalog.graph_of(case)),
+        adding=adding(case.latency_budget),
+        funnel=funnel(design),
+        sizes=sizes(design),
+        clock_of_learning=clock(design),
+        origins=[origin(design, feature) for feature in case.features],
         ranges=_ranges(case),
         names=NAMES,
     )
