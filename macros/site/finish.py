@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.catalog import Catalog
+from macros.site.policy import protect
 
 Finisher = Callable[[Path, Catalog, str], Iterable[str]]
 """Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
 
-FINISHERS: tuple[Finisher, ...] = ()
-"""In this order: each sees what those before it wrote."""
+FINISHERS: tuple[Finisher, ...] = (protect,)
+"""In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 
 def finish(new: Path, catalog: Catalog, base: str) -> list[str]:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from macros.loader import Problem
 from macros.site.addresses import file_at, ids_of, split
+from macros.site.content import foreign_attributes, foreign_elements, foreign_scripts, hidden_markup
 from macros.site.html import Html, Link, read
+from macros.site.policy import policy
 
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 FETCHING = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "icon", "manifest", "apple-touch-icon"}
@@ -56,7 +58,7 @@ def links_lead_somewhere(page: Html, site: Built) -> Found:
             continue
         file = file_at(parts.path, page.path, site.base, site.files)
         if file is None:
-            yield link.line, f"{link.attribute} `{link.target}` - nothing was built there"
+            yield page.line_of(link.target), f"{link.attribute} `{link.target}` - nothing was built there"
         elif parts.fragment:
             site.claims.append((page.path, link, file, parts.fragment))
 
@@ -64,39 +66,47 @@ def links_lead_somewhere(page: Html, site: Built) -> Found:
 def _dangling(site: Built) -> Iterator[Problem]:
     for page, link, file, fragment in site.claims:
         if not _has_anchor(file, fragment, site):
-            yield Problem(page, link.line, 1, f"{link.attribute} `{link.target}` - `{file}` has no element with this id")
+            yield Problem(page, read(site.root / page, page).line_of(link.target), 1, f"{link.attribute} `{link.target}` - `{file}` has no element with this id")
 
 
 def ids_are_unique(page: Html, site: Built) -> Found:
     """An id is given once, or links and labels reach the wrong element."""
     for id, times in page.ids.items():
         if times > 1:
-            yield page.id_lines[id], f"id `{id}` is given {times} times - give each element its own"
+            yield page.line_of(f'id="{id}"', id), f"id `{id}` is given {times} times - give each element its own"
 
 
 def templates_were_run(page: Html, site: Built) -> Found:
     """No braces of a template stand in the text outside code."""
-    for mark in page.unsaid:
-        yield mark.line, f"`{mark.name}` was printed, not run - check the name, or put it in backticks"
+    for words in page.unsaid:
+        yield page.line_of(words), f"`{words}` was printed, not run - check the name, or put it in backticks"
 
 
-_ERRORS = re.compile(rb"Macro Rendering Error|Macro Syntax Error|Traceback \(most recent call last\)")
+_ERRORS = re.compile(r"Macro Rendering Error|Macro Syntax Error|Traceback \(most recent call last\)")
 
 
 def errors_are_not_published(page: Html, site: Built) -> Found:
     """No error message of the build stands in a page."""
-    content = (site.root / page.path).read_bytes()
-    for match in _ERRORS.finditer(content):
-        yield content.count(b"\n", 0, match.start()) + 1, f"`{match[0].decode()}` was published - see what the page called"
+    for words in set(_ERRORS.findall(page.source)):
+        yield page.line_of(words), f"`{words}` was published - see what the page called"
 
 
 def content_runs_nothing(page: Html, site: Built) -> Found:
-    """No event handler anywhere; in an article no element that runs, embeds, submits or restyles."""
-    for mark in page.marks:
-        if mark.detail == "event":
-            yield mark.line, f"event handler `{mark.name}` - remove it; behaviour lives in docs/assets/js"
-        elif mark.in_article and not (mark.name == "script" and mark.detail == "application/json"):
-            yield mark.line, f"<{mark.name}> in the article - content is text, tables and drawings"
+    """What a page holds is on a list: text, drawings, mathematics, our own elements; nothing runs, embeds, submits elsewhere or restyles."""
+    yield from foreign_elements(page)
+    yield from foreign_scripts(page, site.base)
+    yield from foreign_attributes(page)
+    yield from hidden_markup(page)
+
+
+def the_policy_comes_first(page: Html, site: Built) -> Found:
+    """A page states its Content-Security-Policy before anything that could run: it is the third line behind the checks and this gate."""
+    metas = page.tags("meta")
+    stated = [element for element in metas if element.attributes.get("http-equiv", "").lower() == "content-security-policy"]
+    if len(stated) != 1 or metas[0] is not stated[0]:
+        yield 1, f"{len(stated)} policies, or not the first <meta> - macros/site/policy.py writes it"
+    elif stated[0].attributes.get("content") != policy(page.path, page.source, site.base):
+        yield 1, "the page was changed after its policy was written - write it last"
 
 
 def schemes_are_known(page: Html, site: Built) -> Found:
@@ -104,9 +114,9 @@ def schemes_are_known(page: Html, site: Built) -> Found:
     for link in page.links:
         parts = split(link.target)
         if parts is None:
-            yield link.line, f"{link.attribute} `{link.target[:60]}` - not an address"
+            yield page.line_of(link.target), f"{link.attribute} `{link.target[:60]}` - not an address"
         elif parts.scheme not in SCHEMES and not (link.element in {"img", "image"} and link.target.startswith("data:image/")):
-            yield link.line, f"{link.attribute} `{link.target[:60]}` - only https, http, mailto, tel and relative addresses"
+            yield page.line_of(link.target), f"{link.attribute} `{link.target[:60]}` - only https, http, mailto, tel and relative addresses"
 
 
 def nothing_is_fetched_elsewhere(page: Html, site: Built) -> Found:
@@ -114,7 +124,7 @@ def nothing_is_fetched_elsewhere(page: Html, site: Built) -> Found:
     for link in page.links:
         parts = split(link.target)
         if parts is not None and (parts.netloc or parts.scheme in {"http", "https"}) and _is_fetched(link):
-            yield link.line, f"{link.element} {link.attribute} `{link.target[:60]}` - host it in docs/assets"
+            yield page.line_of(link.target), f"{link.element} {link.attribute} `{link.target[:60]}` - host it in docs/assets"
 
 
 def pages_say_what_they_are(page: Html, site: Built) -> Found:
@@ -125,15 +135,15 @@ def pages_say_what_they_are(page: Html, site: Built) -> Found:
         yield 1, "no <title> - it names the tab and the search result"
     if not page.description:
         yield 1, "no description - write one in the front matter of the page"
-    if len(page.headings) != 1:
-        yield (page.headings[1:] or [1])[0], f"{len(page.headings)} elements <h1> - a page has exactly one"
+    if (count := len(page.tags("h1"))) != 1:
+        yield page.line_of("<h1"), f"{count} elements <h1> - a page has exactly one"
 
 
 def images_are_described(page: Html, site: Built) -> Found:
     """An image has an alt text, empty when it is only decoration."""
-    for line, described in page.images:
-        if not described:
-            yield line, '<img> without alt - describe it, or write alt=""'
+    for image in page.tags("img"):
+        if "alt" not in image.attributes:
+            yield page.line_of(image.attributes.get("src", ""), "<img"), '<img> without alt - describe it, or write alt=""'
 
 
 RULES: tuple[Rule, ...] = (
@@ -142,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     templates_were_run,
     errors_are_not_published,
     content_runs_nothing,
+    the_policy_comes_first,
     schemes_are_known,
     nothing_is_fetched_elsewhere,
     pages_say_what_they_are,

@@ -1,38 +1,47 @@
-"""One built page, read once: its ids, its links and the elements a gate wants to see."""
+"""One built page, read once, as a browser reads it: its ids, its links and every element that is more than text."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lxml import etree
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 URLS = {"href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "imagesrcset", "background", "cite"}
+"""Attributes that hold addresses."""
+
 QUOTING = {"code", "pre", "kbd", "samp", "script", "style", "annotation", "textarea"}
 """Elements whose text is quoted, not said."""
 
+PLAIN = {"p", "em", "strong", "code", "span", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "br", "mi", "mo", "mn", "mrow"}
+"""Elements that say nothing about a page when they have no attribute: most of it."""
+
+_WITH_TEXT = {"script", "style"}
+_BRACES = re.compile(r"\{[{%].{0,40}")
+
 
 class Link(NamedTuple):
-    """An address in an attribute: which element, which attribute, which line."""
+    """An address in an attribute."""
 
     element: str
     attribute: str
     target: str
-    line: int
     rel: str = ""
 
 
-class Mark(NamedTuple):
-    """An element worth a look, with its line and whether it stands in the article."""
+class Element(NamedTuple):
+    """An element with its attributes, and whether it stands in the article."""
 
-    name: str
-    line: int
+    tag: str
+    attributes: dict[str, str]
     in_article: bool
-    detail: str = ""
+    text: str = ""
+    """What stands in a script or a style."""
 
 
 @dataclass
@@ -40,89 +49,80 @@ class Html:
     """What one page says about itself."""
 
     path: str
+    source: str = ""
     language: str = ""
     title: str = ""
     description: str = ""
     ids: Counter[str] = field(default_factory=Counter)
-    id_lines: dict[str, int] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
-    headings: list[int] = field(default_factory=list)
-    """Lines of the h1 elements."""
-    marks: list[Mark] = field(default_factory=list)
-    """Elements that may not stand in an article, and event handlers anywhere."""
-    unsaid: list[Mark] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    """All but the plain ones."""
+    unsaid: list[str] = field(default_factory=list)
     """Template code that was printed instead of run."""
-    images: list[tuple[int, bool]] = field(default_factory=list)
-    """Line of each image, and whether it has an alternative text."""
 
+    def line_of(self, *needles: str) -> int:
+        """The first line that holds one of the needles as it stands or with entities; 1 when none does."""
+        for needle in needles:
+            for written in (needle, html.escape(needle), html.escape(needle, quote=False)):
+                if needle and (at := self.source.find(written)) >= 0:
+                    return self.source.count("\n", 0, at) + 1
+        return 1
 
-SUSPECT = {"script", "iframe", "object", "embed", "form", "base", "meta", "link", "style", "frame", "frameset", "applet", "portal"}
+    def tags(self, name: str) -> list[Element]:
+        """Every element of a name."""
+        return [element for element in self.elements if element.tag == name]
 
 
 def read(path: Path, name: str) -> Html:
-    """Parse one file; broken HTML is read as a browser would."""
-    content = path.read_bytes()
-    page = Html(name)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(content, parser) if content.strip() else None
-    if root is None:
+    """Parse one file by the rules of HTML: what hides a script from another parser does not hide it here."""
+    page = Html(name, path.read_bytes().decode("utf-8", "replace"))
+    root = LexborHTMLParser(page.source).root
+    if root is None or not page.source.strip():
         return page
-    page.language = root.get("lang", "").strip()
-    for element in root.iter(etree.Element):
-        _note(page, element)
-    if b"{{" in content or b"{%" in content:
+    page.language = (root.attributes.get("lang") or "").strip()
+    inside = {node.mem_id for article in root.css("article") for node in article.traverse()} - {node.mem_id for node in root.css("article")}
+    for node in root.traverse():
+        if node.is_element_node:
+            _note(page, node, node.mem_id in inside)
+    if "{{" in page.source or "{%" in page.source:
         page.unsaid = list(_unsaid(root))
     return page
 
 
-def _note(page: Html, element: Any) -> None:
+def _note(page: Html, node: LexborNode, in_article: bool) -> None:
     """Write down what one element adds to the page."""
-    tag, line = element.tag, element.sourceline or 1
-    for name, value in element.attrib.items():
-        if name == "id":
-            page.ids[value] += 1
-            page.id_lines[value] = line
-            page.anchors.add(value)
-        elif name in URLS:
-            page.links += _links(element, name, value, line)
-        elif name.startswith("on"):
-            page.marks.append(Mark(name, line, True, "event"))
-    if tag in SUSPECT:
-        page.marks.append(Mark(tag, line, _in_article(element), element.get("type", "")))
-    if tag == "h1":
-        page.headings.append(line)
-    elif tag == "a" and element.get("name"):
-        page.anchors.add(element.get("name"))
-    elif tag == "img":
-        page.images.append((line, "alt" in element.attrib))
-    elif tag == "title" and not page.title and _in_head(element):
-        page.title = "".join(element.itertext()).strip()
-    elif tag == "meta" and element.get("name") == "description":
-        page.description = element.get("content", "").strip()
+    tag, given = str(node.tag), node.attributes
+    if not given and tag in PLAIN:
+        return
+    attributes = {name: value or "" for name, value in given.items()} if given else {}
+    if attributes:
+        _note_attributes(page, tag, attributes)
+    page.elements.append(Element(tag, attributes, in_article, node.text() if tag in _WITH_TEXT else ""))
+    if tag == "title" and not page.title and node.parent is not None and node.parent.tag == "head":
+        page.title = node.text(strip=True)
+    elif tag == "meta" and attributes.get("name") == "description":
+        page.description = attributes.get("content", "").strip()
 
 
-def _links(element: Any, name: str, value: str, line: int) -> Iterator[Link]:
-    rel = element.get("rel", "").lower()
+def _note_attributes(page: Html, tag: str, attributes: dict[str, str]) -> None:
+    if id := attributes.get("id"):
+        page.ids[id] += 1
+        page.anchors.add(id)
+    if tag == "a" and "name" in attributes:
+        page.anchors.add(attributes["name"])
+    for name in URLS & attributes.keys():
+        page.links += _links(tag, name, attributes[name], attributes.get("rel", ""))
+
+
+def _unsaid(root: LexborNode) -> Iterator[str]:
+    """Braces of a template in text that is said; an element inside code is not."""
+    quoted = {node.mem_id for tag in QUOTING for element in root.css(tag) for node in element.traverse(include_text=True)}
+    for node in root.traverse(include_text=True):
+        if node.is_text_node and node.mem_id not in quoted:
+            yield from _BRACES.findall(node.text_content or "")
+
+
+def _links(tag: str, name: str, value: str, rel: str) -> Iterator[Link]:
     targets = [part.split()[0] for part in value.split(",") if part.strip()] if "srcset" in name else [value]
-    for target in targets:
-        yield Link(element.tag, name, target, line, rel)
-
-
-def _in_article(element: Any) -> bool:
-    return any(above.tag == "article" for above in element.iterancestors())
-
-
-def _in_head(element: Any) -> bool:
-    return any(above.tag == "head" for above in element.iterancestors())
-
-
-def _unsaid(root: Any) -> Iterator[Mark]:
-    for element in root.iter(etree.Element):
-        for text, owner in ((element.text, element), (element.tail, element.getparent())):
-            if text and (match := re.search(r"\{[{%].{0,40}", text)) and not _quoted(owner):
-                yield Mark(match[0], element.sourceline or 1, True)
-
-
-def _quoted(element: Any) -> bool:
-    return element is None or element.tag in QUOTING or any(above.tag in QUOTING for above in element.iterancestors())
+    yield from (Link(tag, name, target, rel.lower()) for target in targets)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from macros.site.policy import meta, policy
+
 SHELL = """<!doctype html>
-<html lang="en"><head><title>Page</title><meta name="description" content="About it.">
+<html lang="en"><head>{policy}<title>Page</title><meta name="description" content="About it.">
 </head><body><nav><a href="{up}index.html">Home</a></nav><article>
 <h1 id="top">Page</h1>
 {article}
@@ -20,7 +22,7 @@ Write = Callable[..., Path]
 
 def shell(article: str = "", up: str = "") -> str:
     """A page with nothing wrong, around an article."""
-    return SHELL.format(article=article, up=up)
+    return SHELL.format(article=article, up=up, policy=meta(policy("index.html", "", "/")))
 
 
 @pytest.fixture

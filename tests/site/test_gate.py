@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.site.gate import RULES, gate
+from macros.site.policy import meta
+from macros.site.policy import policy as policy_of
 from tests.site.conftest import SHELL, Write, shell
 
 
@@ -16,7 +18,7 @@ def messages(root: Path, base: str = "/") -> list[str]:
 
 
 def test_a_clean_site_passes(built: Write) -> None:
-    article = '<a href="other/#part">x</a> <code>{{ literal }}</code> <img src="i.svg" alt=""> <a href="https://example.org">out</a>'
+    article = '<!-- a comment --><a href="other/#part">x</a> <code>{{ literal }}</code> <img src="i.svg" alt=""> <a href="https://example.org">out</a>'
     root = built(article, **{"other/index.html": shell('<p id="part">', up="../"), "i.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
     assert messages(root) == []
 
@@ -60,6 +62,32 @@ BROKEN = {
     "remote image": ('<img src="https://x.example/i.png" alt="">', "img src `https://x.example/i.png` - host it"),
     "remote image without scheme": ('<img src="//x.example/i.png" alt="">', "img src `//x.example/i.png` - host it"),
     "remote drawing": ('<svg><image href="https://x.example/i.png"/></svg>', "image href `https://x.example/i.png` - host it"),
+    "hidden in the title of a drawing": ("<svg><title><img src=i.svg onerror=x() alt=x></title></svg>", "event handler `onerror`"),
+    "hidden in a text field of a drawing": ("<svg><textarea><img src=i.svg onerror=x() alt=x></textarea></svg>", "event handler `onerror`"),
+    "hidden in a style of a drawing": ("<svg><style><img src=i.svg onerror=x() alt=x></style></svg>", "event handler `onerror`"),
+    "hidden behind a short comment": ("<!--><img src=i.svg onerror=x() alt=x>-->", "event handler `onerror`"),
+    "hidden in a template": ("<template shadowrootmode=open><img src=x onerror=x()></template>", "<template> in the article"),
+    "hidden behind plain text": ("<xmp><p title='</xmp><img src=i.svg onerror=x() alt=x>'></xmp>", "event handler `onerror`"),
+    "hidden from a reader without scripts": (
+        "<noscript><p title='</noscript><img src=i.svg onerror=x()>'></noscript>",
+        "<noscript> is opened 1 and closed 2 times",
+    ),
+    "script after the article": ("</article><script>x()</script><article>", "inline script `x()` - not the theme's own"),
+    "script of this site after the article": ('</article><script src="i.svg"></script><article>', "<script> of `i.svg` - scripts are files"),
+    "script address after the article": ('</article><a href="javascript:x()">x</a><article>', "href `javascript:x()` - only https"),
+    "end of the article": ("</article>", "<article> is opened 1 and closed 2 times"),
+    "frame after the article": ("</article><iframe></iframe><article>", "<iframe> - this site has no use for it"),
+    "refresh after the article": ('</article><meta http-equiv="refresh" content="0;url=x"><article>', "attribute `http-equiv` of <meta>"),
+    "form that sends elsewhere": ('</article><form action="//evil.example/"></form><article>', "action `//evil.example/` - a form may not send"),
+    "button that sends elsewhere": ('<button formaction="https://evil.example/">x</button>', "formaction `https://evil.example/` - a form"),
+    "second policy": ('<meta http-equiv="Content-Security-Policy" content="">', "attribute `http-equiv` of <meta>"),
+    "overlay": ('<p style="position:fixed;inset:0">x</p>', "style `position:fixed;inset:0` - say it in docs/assets/css"),
+    "picture in a style": ('<p style="--x:url(https://evil.example/)">x</p>', "style `--x:url(https://evil.example/)`"),
+    "call on click": ('<a href="https://example.org" ping="https://evil.example/">x</a>', "attribute `ping` of <a>"),
+    "name of the theme's": ('<p id="__config">x</p>', "id `__config` - names that start with two underscores"),
+    "animation": ('<svg><animate attributeName="href" values="javascript:x()"/></svg>', "<animate> in the article"),
+    "foreign object": ("<svg><foreignObject></foreignObject></svg>", "<foreignObject> in the article"),
+    "link element": ('<link rel="stylesheet" href="i.svg">', "<link> in the article"),
     "second heading": ("<h1>Again</h1>", "2 elements <h1>"),
     "image without words": ('<img src="i.svg">', "<img> without alt"),
 }
@@ -127,3 +155,13 @@ def test_gate_judges_a_hundred_pages_in_two_seconds(built: Write) -> None:
     start = time.process_time()
     assert messages(root) == []
     assert time.process_time() - start < 2
+
+
+def test_a_policy_that_is_missing_late_or_stale_is_found(built: Write) -> None:
+    policy = meta(policy_of("index.html", "", "/"))
+    for wrong in (shell().replace(policy, ""), shell().replace(policy, '<meta charset="utf-8">' + policy), shell().replace("base-uri 'none'", "")):
+        assert any("policy" in line for line in messages(built(**{"index.html": wrong})))
+
+
+def test_elements_nest_as_deep_as_they_like(built: Write) -> None:
+    assert messages(built("<div>" * 5000 + "</div>" * 5000)) == []
