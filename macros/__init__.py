@@ -20,3 +20,13 @@ def define_env(env: Any) -> None:
 
     for name in MACROS:
         env.macro(bound(name), name)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Called by mkdocs-macros before it reads a page: from here on a page knows our macros, and neither settings nor environment."""
+    from macros.pages.handwritten import MACROS
+    from macros.pages.sandbox import sandbox
+
+    env._env = sandbox({name: env.macros[name] for name in MACROS})  # the plugin offers no way to bring one's own
+    for name in env.variables.keys() - {"page"}:
+        del env.variables[name]

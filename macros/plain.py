@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 
 from macros.catalog import Catalog
 from macros.checks import find
 from macros.exports import exports
 from macros.pages import navigation, pages, present
 from macros.pages.handwritten import MACROS
+from macros.pages.sandbox import sandbox
 from macros.render import View
 from macros.render.addresses import place_of
 from macros.site.tree import OURS
@@ -61,8 +62,7 @@ def _run(text: str, catalog: Catalog, name: str) -> str:
     def bound(macro: Callable[[Catalog, View], str]) -> Callable[[], str]:
         return lambda: macro(catalog, View(catalog, place_of(name)))
 
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 - Markdown in, Markdown out
-    return environment.from_string(text).render({key: bound(macro) for key, macro in MACROS.items()})
+    return sandbox({key: bound(macro) for key, macro in MACROS.items()}).from_string(text).render()
 
 
 def configuration(text: str, nav: list[Any]) -> str:

@@ -12,6 +12,9 @@ from macros.checks.rule import rule
 from macros.loader import Problem
 
 ALLOWED = {".md", ".png", ".webp", ".svg", ".css", ".js", ".woff2", ".txt", ".ico", ".json", ".webmanifest"}
+ASSETS = ALLOWED - {".md", ".txt"}
+"""What a browser asks for by itself stands in docs/assets/, where a maintainer reviews it."""
+
 TEXT = {".md", ".svg", ".css", ".js", ".txt", ".json", ".webmanifest", ".yml", ".yaml", ".toml", ".jinja", ".html"}
 _CONFLICT = re.compile(rb"^(<<<<<<< |\|\|\|\|\|\|\| |>>>>>>> )", re.MULTILINE)
 
@@ -32,6 +35,8 @@ def files_are_plain(catalog: Catalog, root: Path) -> Iterator[Problem]:
             yield Problem(name, 1, 1, "symbolic link - copy the file instead")
         elif name.startswith("docs/") and path.suffix not in ALLOWED:
             yield Problem(name, 1, 1, f"`{path.suffix or path.name}` files are not published - use one of {', '.join(sorted(ALLOWED))}")
+        elif name.startswith("docs/") and path.suffix in ASSETS and not name.startswith("docs/assets/"):
+            yield Problem(name, 1, 1, f"`{path.suffix}` files stand in docs/assets - move it there")
 
 
 @rule

@@ -35,8 +35,8 @@ class FrontMatter(Entry):
     @field_validator("title", "description")
     @classmethod
     def _is_plain(cls, text: str | None) -> str | None:
-        if text and re.search(r"[<>\"]", text):  # the theme puts both into the head unescaped
-            raise ValueError("holds `<`, `>` or a double quote - leave them out")
+        if text and (match := re.search(r"[<>\"{}]", text)):  # the theme escapes neither, and the macros plugin runs braces in a title
+            raise ValueError(f"holds `{match[0]}` - leave out `<`, `>`, double quotes and braces")
         return text
 
 
@@ -55,6 +55,33 @@ def pages_are_readable(catalog: Catalog, root: Path) -> Iterator[Problem]:
     for path, name in files_in(root, "docs"):
         if path.suffix == ".md" and not path.is_symlink():
             yield from (problem for problem in decode(path.read_bytes(), name)[1] if "merge conflict" not in problem.message)
+
+
+LONGEST_PAGE, LONGEST_BLOCK, MOST_LINES, MOST_BRACKETS = 60_000, 12_000, 300, 200
+"""Characters of a page; characters, lines and opening brackets of what stands between two empty lines."""
+
+
+@rule
+def pages_are_read_in_a_moment(catalog: Catalog, root: Path) -> Iterator[Problem]:
+    """A hand-written page is of a length that Markdown reads in a moment: a long run of brackets would keep the build busy for minutes."""
+    for name, text in _pages(root):
+        if len(text) > LONGEST_PAGE:
+            yield Problem(name, 1, 1, f"{len(text):,} characters - at most {LONGEST_PAGE:,}; split the page")
+        for start, block in _blocks(text):
+            if len(block) > LONGEST_BLOCK or block.count("\n") > MOST_LINES:
+                yield Problem(
+                    name, start, 1, f"{len(block):,} characters without an empty line - at most {LONGEST_BLOCK:,} in {MOST_LINES} lines"
+                )
+            if (brackets := block.count("[")) > MOST_BRACKETS:
+                yield Problem(name, start, 1, f"{brackets} opening brackets without an empty line - at most {MOST_BRACKETS}; delete them")
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between empty lines, with its first line."""
+    line = 1
+    for block in re.split(r"(\n[ \t]*\n)", text):
+        yield line, block
+        line += block.count("\n")
 
 
 @rule

@@ -46,11 +46,15 @@ _PAGE = re.compile(r"(?:Doc file|Error (?:reading|building) page|Encoding error 
 _SETTINGS = re.compile(
     r"MkDocs encountered an error parsing the configuration file: (.*?)\s*-?\s*in \"[^\"]*mkdocs\.yml\", line (\d+), column (\d+)"
 )
+_MACRO = re.compile(r"\[macros\] - ERROR.*?_File_: `([^`]+)`.*?_(\w+)_: ([^`]*?)[ \n-]*```", re.DOTALL)
 
 
 def placed(line: str, sources: Mapping[str, str]) -> str:
     """One line, without colours, that starts with the file to edit where MkDocs names a page."""
-    line = re.sub(r"\x1b\[[0-9;]*m", "", line).strip().replace("\n", " - ")
+    line = re.sub(r"\x1b\[[0-9;]*m", "", line).strip()
+    if match := _MACRO.match(line):
+        return f"{sources.get(match[1], f'docs/{match[1]}')}: {match[2]}: {' '.join(match[3].split())} - a page may call macros and nothing else"
+    line = line.replace("\n", " - ")
     if match := _SETTINGS.match(line):
         return f"mkdocs.yml:{match[2]}:{match[3]}: {match[1].rstrip(' -')} - check indentation, quotes and brackets"
     match = _PAGE.match(line)

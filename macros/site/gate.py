@@ -77,9 +77,10 @@ def ids_are_unique(page: Html, site: Built) -> Found:
 
 
 def templates_were_run(page: Html, site: Built) -> Found:
-    """No braces of a template stand in the text outside code."""
+    """No braces of a template and no reference without a target stand in the text outside code."""
     for words in page.unsaid:
-        yield page.line_of(words), f"`{words}` was printed, not run - check the name, or put it in backticks"
+        what, cure = ("run", "check the name") if words.startswith("{") else ("linked", "say where it leads")
+        yield page.line_of(words), f"`{words}` was printed, not {what} - {cure}, or put it in backticks"
 
 
 _ERRORS = re.compile(r"Macro Rendering Error|Macro Syntax Error|Traceback \(most recent call last\)")

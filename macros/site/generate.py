@@ -43,7 +43,9 @@ def generate(root: Path, out: Path, catalog: Catalog, extra: Sequence[BasePlugin
     with _listening(lines):
         try:
             config = _configured(root, out)
-            sources = _sources(plant(config, root, catalog))
+            tree = plant(config, root, catalog)
+            sources = _sources(tree)
+            lines += _collisions(tree)
             for plugin in extra:
                 config.plugins[type(plugin).__name__] = plugin
             _run(config)
@@ -56,13 +58,28 @@ def generate(root: Path, out: Path, catalog: Catalog, extra: Sequence[BasePlugin
     return Generated(tuple(placed(line, sources) for line in dict.fromkeys(lines)), base, built)
 
 
+def _written(tree: Tree) -> dict[str, str]:
+    """Hand-written page -> its file."""
+    docs = tree.root / "docs"
+    return {path.relative_to(docs).as_posix(): path.relative_to(tree.root).as_posix() for path in docs.rglob("*.md")}
+
+
 def _sources(tree: Tree) -> dict[str, str]:
     """Markdown page -> the file behind it: itself in docs/, or the data of a generated page."""
-    written = {
-        path.relative_to(tree.root / "docs").as_posix(): path.relative_to(tree.root).as_posix()
-        for path in (tree.root / "docs").rglob("*.md")
-    }
-    return written | {page.path: page.source for page in tree.pages}
+    return _written(tree) | {page.path: page.source for page in tree.pages}
+
+
+def _collisions(tree: Tree) -> Iterator[str]:
+    """Pages that would be written over another one, or outside the site: the last one would silently win."""
+    docs = (tree.root / "docs").resolve()
+    owner = _written(tree)
+    for page in tree.pages:
+        if not (docs / page.path).resolve().is_relative_to(docs):
+            yield f"{page.source}:1:1: `{page.path}` lies outside the site - choose another id"
+        if other := owner.get(page.path):
+            first, second = sorted((page.source, other), key=lambda source: not source.endswith((".yml", ".md")))
+            yield f"{first}:1:1: has the same address as a page of {second} - choose another name"
+        owner[page.path] = page.source
 
 
 def _configured(root: Path, out: Path) -> MkDocsConfig:

@@ -22,7 +22,7 @@ PLAIN = {"p", "em", "strong", "code", "span", "div", "li", "ul", "ol", "dl", "dt
 """Elements that say nothing about a page when they have no attribute: most of it."""
 
 _WITH_TEXT = {"script", "style"}
-_BRACES = re.compile(r"\{[{%].{0,40}")
+_UNSAID = re.compile(r"\{[{%].{0,40}|(?<!\w)\[[A-Za-z][^\[\]]{0,80}\]\[[^\[\]]{0,80}\]|(?<!\w)\[\^\w+\]")
 
 
 class Link(NamedTuple):
@@ -59,7 +59,7 @@ class Html:
     elements: list[Element] = field(default_factory=list)
     """All but the plain ones."""
     unsaid: list[str] = field(default_factory=list)
-    """Template code that was printed instead of run."""
+    """Template code that was printed instead of run, and references that were printed instead of linked."""
 
     def line_of(self, *needles: str) -> int:
         """The first line that holds one of the needles as it stands or with entities; 1 when none does."""
@@ -85,7 +85,7 @@ def read(path: Path, name: str) -> Html:
     for node in root.traverse():
         if node.is_element_node:
             _note(page, node, node.mem_id in inside)
-    if "{{" in page.source or "{%" in page.source:
+    if any(mark in page.source for mark in ("{{", "{%", "][", "[^")):
         page.unsaid = list(_unsaid(root))
     return page
 
@@ -120,7 +120,7 @@ def _unsaid(root: LexborNode) -> Iterator[str]:
     quoted = {node.mem_id for tag in QUOTING for element in root.css(tag) for node in element.traverse(include_text=True)}
     for node in root.traverse(include_text=True):
         if node.is_text_node and node.mem_id not in quoted:
-            yield from _BRACES.findall(node.text_content or "")
+            yield from _UNSAID.findall(node.text_content or "")
 
 
 def _links(tag: str, name: str, value: str, rel: str) -> Iterator[Link]:

@@ -17,6 +17,7 @@ BROKEN = [
         "<script>alert(1)</script>",
         "docs/evil.html:1:1: `.html` files are not published - use one of .css, .ico, .js, .json, .md, .png, .svg, .txt, .webmanifest, .webp, .woff2",
     ),
+    Broken("files-are-plain", "docs/primer/x.js", "", "alert(1)", "docs/primer/x.js:1:1: `.js` files stand in docs/assets - move it there"),
     Broken(
         "files-have-no-conflict",
         PAGE,

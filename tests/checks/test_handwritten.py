@@ -15,6 +15,34 @@ BROKEN = [
     ),
     Broken("pages-are-readable", "docs/empty.md", "", " ", "docs/empty.md:1:1: the file is empty - `make new` writes a commented one"),
     Broken(
+        "front-matter-is-known",
+        PAGE,
+        "title: Home\n",
+        'title: "\\x7b\\x7b cycler.__init__.__globals__.os.environ }}"\n',
+        "docs/index.md:2:1: title: holds `{` - leave out `<`, `>`, double quotes and braces",
+    ),
+    Broken(
+        "pages-are-read-in-a-moment",
+        PAGE,
+        "Text.",
+        "Text.\n\n" + "[" * 300,
+        "docs/index.md:12:1: 300 opening brackets without an empty line - at most 200; delete them",
+    ),
+    Broken(
+        "pages-are-read-in-a-moment",
+        PAGE,
+        "Text.",
+        "Text.\n\n" + "a\n: b\n" * 400,
+        "docs/index.md:12:1: 2,399 characters without an empty line - at most 12,000 in 300 lines",
+    ),
+    Broken(
+        "pages-are-read-in-a-moment",
+        PAGE,
+        "Text.",
+        "Text.\n\n" * 9000,
+        "docs/index.md:1:1: 63,074 characters - at most 60,000; split the page",
+    ),
+    Broken(
         "pages-have-their-own-address",
         "docs/My page.md",
         "",
@@ -40,7 +68,7 @@ BROKEN = [
         PAGE,
         "title: Home\n",
         "title: Home</title><script>\n",
-        "docs/index.md:2:1: title: holds `<`, `>` or a double quote - leave them out",
+        "docs/index.md:2:1: title: holds `<` - leave out `<`, `>`, double quotes and braces",
     ),
     Broken(
         "front-matter-is-known",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
@@ -76,6 +77,16 @@ def wrong_bytes(book: Path) -> None:
     (book / "docs" / "index.md").write_bytes(b"# Home\n\n\xff\xfe\n")
 
 
+def page_over_an_entry(book: Path) -> None:
+    (book / "docs" / "concepts").mkdir()
+    (book / "docs" / "concepts" / "good-post.md").write_text("# Mine\n\nMine.\n")
+
+
+def entry_over_a_page(book: Path) -> None:
+    cases = book / "data" / "case-studies"
+    (cases / "matrix.yml").write_text(re.sub(r"(?m)^related:\n(?:[ -].*\n)*", "", (cases / "tiny-feed.yml").read_text()))
+
+
 FAILURES: list[tuple[Callable[[Path], None], str]] = [
     (bad_data, "data/concepts/good-post.yml:"),
     (bad_link, "docs/index.md: contains a link 'gone.md'"),
@@ -83,6 +94,8 @@ FAILURES: list[tuple[Callable[[Path], None], str]] = [
     (bad_macro, "docs/index.md:"),
     (bad_template, "has no attribute 'nobody'"),
     (bad_configuration, "mkdocs.yml"),
+    (page_over_an_entry, "data/concepts/good-post.yml:1:1: has the same address as a page of docs/concepts/good-post.md - choose"),
+    (entry_over_a_page, "data/case-studies/matrix.yml:1:1: has the same address as a page of data/case-studies - choose"),
     (wrong_bytes, "docs/index.md:3:1: byte 0xff is not UTF-8"),
 ]
 

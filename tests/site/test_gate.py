@@ -18,7 +18,7 @@ def messages(root: Path, base: str = "/") -> list[str]:
 
 
 def test_a_clean_site_passes(built: Write) -> None:
-    article = '<!-- a comment --><a href="other/#part">x</a> <code>{{ literal }}</code> <img src="i.svg" alt=""> <a href="https://example.org">out</a>'
+    article = '<!-- a comment --><a href="other/#part">x</a> <code>{{ literal }} a[i][j]</code> x[i][j] [0][1] <img src="i.svg" alt=""> <a href="https://example.org">out</a>'
     root = built(article, **{"other/index.html": shell('<p id="part">', up="../"), "i.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
     assert messages(root) == []
 
@@ -40,6 +40,8 @@ BROKEN = {
     "equal ids": ('<p id="a"></p><p id="a"></p>', "id `a` is given 2 times"),
     "unrun expression": ("<p>{{ case_table() }}</p>", "`{{ case_table() }}` was printed, not run"),
     "unrun statement": ("<p>x</p>{% include 'x' %}", "`{% include 'x' %}` was printed, not run"),
+    "reference without target": ("<p>see [the paper][nope] now</p>", "`[the paper][nope]` was printed, not linked - say where it leads"),
+    "footnote without text": ("<p>see [^1]</p>", "`[^1]` was printed, not linked"),
     "macro error": ("<p>Macro Rendering Error</p>", "`Macro Rendering Error` was published"),
     "macro syntax error": ("<pre>Macro Syntax Error</pre>", "`Macro Syntax Error` was published"),
     "traceback": ("<pre>Traceback (most recent call last):</pre>", "`Traceback (most recent call last)` was published"),
