@@ -94,6 +94,16 @@ class Moment(Entry):
     do: tuple[Prose, ...] = Field(min_length=2, description="what to do, in order")
 
 
+class Generative(Entry):
+    """What a candidate reads about generative AI besides what changes in each step."""
+
+    lead: Prose = Field(description="what is different, in three sentences")
+    stays: tuple[Prose, ...] = Field(min_length=2, description="what does not change although it looks as if it did")
+    trade_offs: tuple[TradeOffId, ...] = Field(min_length=1, description="choices that only come up here")
+    metrics: tuple[MetricId, ...] = Field(min_length=1, description="metrics that only come up here")
+    numbers_of: tuple[Line, ...] = Field((), description="groups of the numbers to know that the arithmetic needs")
+
+
 class Framework(Entry):
     """The seven steps in order, with the four-step condensation mapped on them."""
 
@@ -102,6 +112,7 @@ class Framework(Entry):
     condensed: tuple[CondensedStep, ...] = Field(description="four steps that cover the seven")
     timings: tuple[Timing, ...] = Field(description="ways to split the time")
     moments: tuple[Moment, ...] = Field(description="when you are stuck, when the interviewer pushes back, when time runs out")
+    generative: Generative | None = Field(None, description="the page on generative AI; absent where nothing is said of it")
 
 
 class SheetBlock(Entry):

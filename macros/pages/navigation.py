@@ -8,6 +8,7 @@ from typing import Any
 from macros.catalog import Catalog
 from macros.pages.cases import by_demand
 from macros.pages.entries import KINDS
+from macros.pages.framework import GENERATIVE
 from macros.practice import ACROSS
 from macros.render.addresses import NAMES, address, file_of
 
@@ -30,7 +31,11 @@ PRIMER = (
 
 def navigation(catalog: Catalog) -> Nav:
     """Sections of the site with their pages, as MkDocs wants them."""
-    steps: Nav = [file_of(address("steps")), *(file_of(address("steps", step.id)) for step in catalog.framework.steps)]
+    steps: Nav = [
+        file_of(address("steps")),
+        *(file_of(address("steps", step.id)) for step in catalog.framework.steps),
+        file_of(address("steps", GENERATIVE)),
+    ]
     cases: Nav = [
         file_of(address("case-studies")),
         *(file_of(address("case-studies", id)) for id in by_demand(catalog)),
