@@ -18,7 +18,8 @@ def short_name(source: Source) -> str:
     first = source.authors[0] if source.authors else source.venue
     words = first.split()
     family = words[-1] if source.kind.value in {"paper", "book"} and 1 < len(words) <= 5 else first
-    others = " et al." if len(source.authors) > 2 else f" and {source.authors[1].split()[-1]}" if len(source.authors) == 2 else ""
+    rest = source.authors[1:]
+    others = "" if not rest else " et al." if len(rest) > 1 or rest[0].rstrip(".") == "et al" else f" and {rest[0].split()[-1]}"
     return f"{family}{others} {source.year or ''}".strip()
 
 
