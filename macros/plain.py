@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +47,15 @@ def write(root: Path, out: Path) -> list[str]:
 def _texts(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Path below `out` -> text: generated pages, hand-written pages with their macros run, exports, configuration."""
     texts = {file.relative_to(root / "docs").as_posix(): file.read_text(encoding="utf-8") for file in sorted((root / "docs").rglob("*.md"))}
-    markdown = {name: _run(text, catalog, name) for name, text in texts.items()} | {page.path: page.markdown for page in pages(catalog)}
+    generated = list(pages(catalog))
+    markdown = {name: _run(text, catalog, name) for name, text in texts.items()} | {page.path: page.markdown for page in generated}
     yield from ((f"docs/{name}", text) for name, text in markdown.items())
     for path, text in exports(catalog).items():
         yield f"docs/{path}", text
     own = root / "mkdocs.yml"
     settings = (own if own.is_file() else OURS / "mkdocs.yml").read_text(encoding="utf-8")
-    yield "mkdocs.yml", configuration(settings, present(navigation(catalog), markdown))
+    unlisted = [page.path for page in generated if not page.is_listed]
+    yield "mkdocs.yml", configuration(settings, present(navigation(catalog), markdown), unlisted)
 
 
 def _run(text: str, catalog: Catalog, name: str) -> str:
@@ -65,9 +67,10 @@ def _run(text: str, catalog: Catalog, name: str) -> str:
     return sandbox({key: bound(macro) for key, macro in MACROS.items()}).from_string(text).render()
 
 
-def configuration(text: str, nav: list[Any]) -> str:
-    """The text of mkdocs.yml without what needs our Python, and with the navigation written out."""
+def configuration(text: str, nav: list[Any], unlisted: Sequence[str] = ()) -> str:
+    """The text of mkdocs.yml without what needs our Python, and with the navigation, and what stands outside of it, written out."""
     blocks = re.split(r"(?m)^(?=\S)", text)
     kept = [block for block in blocks if block.partition(":")[0] not in OURS_ONLY]
     plain = re.sub(r"(?m)^  - macros:?\n(?:    .*\n)*", "", "".join(kept))
-    return f"{plain}nav: {json.dumps(nav)}\n"
+    outside = "\n".join(f"/{path}" for path in unlisted)
+    return f"{plain}nav: {json.dumps(nav)}\n" + (f"not_in_nav: {json.dumps(outside)}\n" if outside else "")

@@ -48,7 +48,7 @@ def quantity(value: float, unit: str) -> Quantity:
 def names(formula: str) -> set[str]:
     """The names a formula reads; empty when it cannot be parsed."""
     try:
-        tree = _parsed(formula)
+        tree = parsed(formula)
     except FormulaError:
         return set()
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - FUNCTIONS.keys()
@@ -59,7 +59,7 @@ def evaluate(formula: str, known: Mapping[str, Quantity]) -> Quantity:
     engine = simpleeval.SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names=dict(known), allowed_attrs={})
     engine.nodes = {kind: read for kind, read in engine.nodes.items() if kind in _NODES}
     engine.nodes[ast.Constant] = lambda node: quantity(node.value, "")  # and a float inside: whole numbers would grow without end
-    tree = _parsed(formula)
+    tree = parsed(formula)
     try:
         return _checked(engine.eval(formula, previously_parsed=tree.body))
     except FormulaError:
@@ -93,7 +93,7 @@ def settled(value: Quantity) -> Quantity:
     return value.to(registry().Unit(registry().UnitsContainer(others))) if others else value
 
 
-def _parsed(formula: str) -> ast.Expression:
+def parsed(formula: str) -> ast.Expression:
     """The syntax tree of a formula that holds nothing but what the language has."""
     try:
         tree = ast.parse(formula.strip(), mode="eval")

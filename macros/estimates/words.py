@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Context
 
 from macros.estimates.engine import Quantity
 
@@ -30,11 +31,12 @@ _PLURAL = {"gpu": "GPUs", "query": "queries"}
 
 def shown(value: Quantity) -> str:
     """A quantity as people write it: three significant digits, words for large counts, binary prefixes left alone."""
-    number, unit = _number(float(value.magnitude)), _unit(value)
-    return f"{number}{unit}" if unit.startswith("/") else f"{number} {unit}".strip()
+    digits, unit = number(float(value.magnitude)), unit_of(value)
+    return f"{digits}{unit}" if unit.startswith("/") else f"{digits} {unit}".strip()
 
 
-def _number(magnitude: float) -> str:
+def number(magnitude: float) -> str:
+    """A bare number as people write it: `231,000`, `1.2 billion`, `0.003`."""
     for scale, word in _LARGE:
         if abs(magnitude) >= scale * 0.9995:
             return f"{_digits(magnitude / scale)} {word}"
@@ -44,15 +46,15 @@ def _number(magnitude: float) -> str:
 def _digits(magnitude: float) -> str:
     if magnitude == 0:
         return "0"
-    places = 2 - math.floor(math.log10(abs(magnitude)))
-    rounded = round(magnitude, places)
-    if abs(rounded) >= 1:
-        places = 2 - math.floor(math.log10(abs(rounded)))
-    text = f"{rounded:,.{max(0, places)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    rounded = _THREE.create_decimal_from_float(magnitude)
+    return f"{rounded.normalize():,f}"
 
 
-def _unit(value: Quantity) -> str:
+_THREE = Context(prec=3, rounding=ROUND_HALF_UP)  # as a browser's toPrecision does, so that page and build never differ by a digit
+
+
+def unit_of(value: Quantity) -> str:
+    """The unit as it stands behind this number: `servers` behind 2, `server` behind 1, `/s` at once behind a rate."""
     over: list[str] = []
     under: list[str] = []
     for unit, power in value.units._units.items():  # pint's own formatting uses ** and long names

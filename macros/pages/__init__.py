@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.catalog import Catalog
 from macros.pages.cases import case_pages
 from macros.pages.entries import entry_pages
+from macros.pages.estimates import estimates_pages
 from macros.pages.framework import framework_pages
 from macros.pages.navigation import navigation, present
 from macros.pages.page import Page
@@ -20,6 +21,7 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     """Every generated page of the site; pure: the same catalogue gives the same pages."""
     yield from framework_pages(catalog)
     yield from case_pages(catalog)
+    yield from estimates_pages(catalog)
     yield from entry_pages(catalog)
     yield from practice_pages(catalog)
     yield from site_pages(catalog)

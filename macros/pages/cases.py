@@ -9,11 +9,12 @@ from macros.catalog import Catalog
 from macros.checks.design import Design
 from macros.estimates import evaluated, shown
 from macros.estimates.engine import quantity
+from macros.facts import adding, clock, duration, narrowed, origin, sizes
 from macros.models import CaseStudy
 from macros.models.case_study import Followup, PublicationStatus
 from macros.models.graph import Graph
 from macros.pages.drawings import drawings
-from macros.pages.facts import adding, clock, funnel, origin, sizes
+from macros.pages.estimates import ranges
 from macros.pages.page import Page
 from macros.practice import exercises_of
 from macros.render import View, address, render
@@ -87,14 +88,6 @@ def budget(case: CaseStudy, graph: Graph) -> Budget:
     return Budget(duration(plan.slo_ms), duration(plan.total_ms), rows)
 
 
-def duration(ms: float) -> str:
-    """Milliseconds as people say them: `80 ms`, `2.5 s`, `45 min`, `6 h`."""
-    for size, unit in ((3_600_000, "h"), (60_000, "min"), (1000, "s")):
-        if ms >= 2 * size or (ms >= size and ms % size == 0):
-            return f"{ms / size:.3g} {unit}"
-    return f"{ms:g} ms"
-
-
 def _case(catalog: Catalog, id: str, case: CaseStudy) -> Page:
     return Page(file_of(address("case-studies", id)), case.title, lambda: _walkthrough(catalog, id, case), f"data/case-studies/{id}.yml")
 
@@ -121,11 +114,12 @@ def _walkthrough(catalog: Catalog, id: str, case: CaseStudy) -> str:
         tree=tree(case),
         budget=budget(case, catalog.graph_of(case)),
         adding=adding(case.latency_budget),
-        funnel=funnel(design),
+        funnel=narrowed(design),
         sizes=sizes(design),
         clock_of_learning=clock(design),
         origins=[origin(design, feature) for feature in case.features],
         ranges=_ranges(case),
+        likely=ranges(case),
         names=NAMES,
     )
 

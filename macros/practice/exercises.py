@@ -33,7 +33,9 @@ class Exercise:
     """Whether a case has what it takes; its page exists then and only then."""
 
 
-OF_A_CASE: tuple[Exercise, ...] = ()
+OF_A_CASE: tuple[Exercise, ...] = (
+    Exercise("estimates", "Estimates", "Move the assumptions behind the numbers and see which design they rule out."),
+)
 """Exercises with one case, in the order in which to do them."""
 
 ACROSS: tuple[Exercise, ...] = (

@@ -16,6 +16,8 @@ PAGES = [
     CASE,
     "case-studies/",
     "case-studies/matrix/",
+    "case-studies/fraud-detection/estimates/",
+    "case-studies/visual-search/estimates/#images=2e10&server_memory=0.3",
     "framework/",
     "framework/clarify/",
     "trade-offs/",

@@ -4,6 +4,7 @@
 const ELEMENTS = {
   "case-filter": "./case-filter.js",
   "entry-filter": "./entry-filter.js",
+  "live-estimates": "./live-estimates.js",
   "practice-summary": "./practice-summary.js",
   "progress-panel": "./progress-panel.js",
 };

@@ -45,7 +45,7 @@ class Origin:
     joined: str
 
 
-def funnel(design: Design) -> list[Narrowed]:
+def narrowed(design: Design) -> list[Narrowed]:
     """The stages of the funnel with their counts."""
     rows = []
     for stage in design.graph.funnel:
@@ -57,22 +57,23 @@ def funnel(design: Design) -> list[Narrowed]:
 
 def sizes(design: Design) -> list[Fact]:
     """What each box carries, and what answers in its place."""
-    said = {id: " ".join(_sized(design, id, node)) for id, node in design.nodes.items()}
+    said = {id: " ".join(text for _, text in sized(design, id, node)) for id, node in design.nodes.items()}
     return [Fact(_label(design, id), text) for id, text in said.items() if text]
 
 
-def _sized(design: Design, id: str, node: Node) -> Iterator[str]:
+def sized(design: Design, id: str, node: Node) -> Iterator[tuple[str, str]]:
+    """Field of a box -> what it says, in one sentence."""
     allotted = sum(stage.ms for stage in design.case.latency_budget.stages if stage.node == id)
     if (work := design.value(node.work)) is not None and allotted:
-        yield f"{shown(work)} of arithmetic in {allotted:g} ms; the rest is queueing and reading."
+        yield "work", f"{shown(work)} of arithmetic in {allotted:g} ms; the rest is queueing and reading."
     if node.load and (both := _both(design, node.load.needs, node.load.has)):
-        yield f"The busiest minute asks for {both[0]}; with a copy or zone lost there are {both[1]}."
+        yield "load", f"The busiest minute asks for {both[0]}; with a copy or zone lost there are {both[1]}."
     if node.memory and (both := _both(design, node.memory.needs, node.memory.has)):
-        yield f"Holds {both[0]} in {both[1]}."
+        yield "memory", f"Holds {both[0]} in {both[1]}."
     if (copies := design.value(node.copies)) is not None and not node.load:
-        yield f"Runs {shown(copies)} times." if copies.unitless else f"Runs on {shown(copies)}."
+        yield "copies", f"Runs {shown(copies)} times." if copies.unitless else f"Runs on {shown(copies)}."
     if node.fallback:
-        yield f"When it is late or down, {_label(design, node.fallback)} answers."
+        yield "fallback", f"When it is late or down, {_label(design, node.fallback)} answers."
 
 
 def _both(design: Design, needs: str, has: str) -> tuple[str, str] | None:
@@ -106,6 +107,14 @@ def adding(budget: LatencyBudget) -> str:
     if budget.stages_at:
         return f"Each stage has to keep its time at {budget.stages_at}. Times at {promise} would not add up to a {promise}: {union} and need p{budget.needed_at:.5g} each."
     return f"Read the sum as a plan. Times at {promise} do not add up to a {promise}: {union}, and each would have to keep its time at p{budget.needed_at:.5g}."
+
+
+def duration(ms: float) -> str:
+    """Milliseconds as people say them: `80 ms`, `2.5 s`, `45 min`, `6 h`."""
+    for size, unit in ((3_600_000, "h"), (60_000, "min"), (1000, "s")):
+        if ms >= 2 * size or (ms >= size and ms % size == 0):
+            return f"{ms / size:.3g} {unit}"
+    return f"{ms:g} ms"
 
 
 def origin(design: Design, feature: Feature) -> Origin:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.catalog import read
 from macros.checks.design import Design
-from macros.pages.facts import Fact, Narrowed, Origin, adding, clock, funnel, origin, sizes
+from macros.facts import Fact, Narrowed, Origin, adding, clock, narrowed, origin, sizes
 from tests.checks.test_find import FEED, change
 from tests.checks.test_learning import FILLS, NONE, SCHEDULE, feature
 from tests.checks.test_learning import clock as learning
@@ -22,7 +22,7 @@ def design(tree: Path) -> Design:
 
 def test_a_case_that_states_no_facts_prints_none(tiny: Path) -> None:
     plain = design(tiny)
-    assert (sizes(plain), funnel(plain), clock(plain)) == ([], [], "")
+    assert (sizes(plain), narrowed(plain), clock(plain)) == ([], [], "")
     assert adding(plain.case.latency_budget).startswith("Read the sum as a plan. Times at p99 do not add up to a p99")
 
 
@@ -44,7 +44,7 @@ def test_one_line_a_box_says_all_it_carries(tiny: Path) -> None:
 
 def test_a_funnel_prints_bare_counts(tiny: Path) -> None:
     change(tiny, FEED, VIEWS, stages(("index", "readers", "20"), ("ranker", "20", "10")))
-    assert funnel(design(tiny)) == [Narrowed("Post index", "1,000", "20"), Narrowed("Ranker", "20", "10")]
+    assert narrowed(design(tiny)) == [Narrowed("Post index", "1,000", "20"), Narrowed("Ranker", "20", "10")]
 
 
 def test_the_clock_adds_interval_and_wait(tiny: Path) -> None:
