@@ -17,6 +17,7 @@ from macros.loader import Document, Location, Problem, hint, load
 from macros.models import FILES, FOLDERS, CaseStudy, Framework, Measurement, StudyPlan
 from macros.models.base import SLUG, Prose, Reference
 from macros.models.case_study import PublicationStatus
+from macros.models.flaws import Flaw
 from macros.models.framework import Step
 from macros.models.graph import Graph, Node
 from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
@@ -79,6 +80,12 @@ class Catalog:
     def numbers(self) -> Numbers | None:
         document = self.singles.get("numbers.yml")
         return document.entry if document else None
+
+    @property
+    def flaws(self) -> dict[str, Flaw]:
+        """Rule about designs -> the error that breaks it, in words; empty where a tree brings none."""
+        document = self.singles.get("flaws.yml")
+        return {str(id): flaw for id, flaw in document.entry.flaws.items()} if document else {}
 
     @cached_property
     def steps(self) -> dict[str, Step]:
@@ -167,7 +174,7 @@ def read(root: Path) -> tuple[Catalog, list[Problem]]:
                 documents[folder][path.stem] = document
     singles = {}
     for name, model in FILES.items():
-        if not (data / name).exists() and name == "numbers.yml":
+        if not (data / name).exists() and name != "framework.yml":
             continue
         document, found = load(data / name, model, f"data/{name}")
         problems += found

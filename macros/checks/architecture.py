@@ -113,3 +113,13 @@ def exceptions_are_needed(catalog: Catalog, root: Path) -> Iterator[Problem]:
                 design.excuses(exception, exception.rule, found) for found, _ in LINTS[exception.rule](design)
             ):
                 yield document.problem(place, f"`{exception.rule}` finds nothing here - delete the exception")
+
+
+@rule
+def flaws_break_rules(catalog: Catalog, root: Path) -> Iterator[Problem]:
+    """Every error in `data/flaws.yml` is named after the rule about designs that it breaks; that rule's message is the answer."""
+    for id in catalog.flaws:
+        if id not in LINTS:
+            yield catalog.singles["flaws.yml"].problem(
+                ("flaws", id), f"no rule about designs is called `{id}`{hint(id, LINTS) or ' - see the list of rules'}"
+            )

@@ -93,6 +93,18 @@ class Design:
         return self.arrows(lambda source, target: source not in self.online or source in gates)
 
     @cached_property
+    def logged(self) -> set[str]:
+        """The boxes of the feedback lane that hear of what happens online; monitors only look."""
+        live = self.served | self.actors
+        feedback = {id for id, node in self.nodes.items() if node.lane is Lane.FEEDBACK} - self.actors - self.of_kind(NodeKind.MONITOR)
+        return {target for _, source, target in self.edges if source in live and target in feedback}
+
+    @cached_property
+    def learns(self) -> bool:
+        """Whether what is logged reaches a trainer."""
+        return bool(self.of_kind(NodeKind.TRAINER) & reached(self.logged, self.arrows()))
+
+    @cached_property
     def figures(self) -> dict[str, Quantity]:
         """Every input and result of the estimates that can be computed, by name."""
         return evaluated(self.case.estimates)[0]
@@ -112,6 +124,29 @@ class Design:
         except FormulaError:
             return None
 
+    def changed(self, case: CaseStudy, graph: Graph) -> Design:
+        """Another design whose estimates are the same; they are not computed again."""
+        other = Design(case, graph)
+        if case.estimates is self.case.estimates:
+            vars(other)["figures"] = self.figures
+        return other
+
+    def findings(self) -> dict[str, list[Finding]]:
+        """What the rules about designs find, without what is excused and what only warns: rule -> findings."""
+        found: dict[str, list[Finding]] = {}
+        for id, check in LINTS.items():
+            if id not in ADVICE and (broken := self.broken(id, check)):
+                found[id] = broken
+        return found
+
+    def broken(self, id: str, check: Lint) -> list[Finding]:
+        """What one rule finds and no exception excuses."""
+        return [
+            (location, message)
+            for location, message in check(self)
+            if not any(self.excuses(exception, id, location) for exception in self.graph.exceptions)
+        ]
+
     def excuses(self, exception: Exemption, rule: str, location: Location) -> bool:
         """Whether a stated exception covers what a rule finds at a location: at its node, at an edge of that node, or anywhere."""
         if exception.rule != rule or exception.node is None:
@@ -128,6 +163,9 @@ def designs(catalog: Catalog) -> Iterator[tuple[Document, Design]]:
 
 LINTS: dict[str, Lint] = {}
 """Rule id -> what it finds in one design, stated exceptions included."""
+
+ADVICE: set[str] = set()
+"""The rules among them that only warn."""
 
 
 def lint(check: Lint) -> Lint:
@@ -156,10 +194,10 @@ def _added(check: Lint, severity: Severity) -> Lint:
     @wraps(check)
     def over_all(catalog: Catalog, root: Path) -> Iterator[Problem]:
         for document, design in designs(catalog):
-            for location, message in check(design):
-                if not any(design.excuses(exception, id, location) for exception in design.graph.exceptions):
-                    yield document.problem(location, message)
+            yield from (document.problem(location, message) for location, message in design.broken(id, check))
 
     LINTS[id] = check
+    if severity is Severity.WARNING:
+        ADVICE.add(id)
     added(over_all, severity)
     return check

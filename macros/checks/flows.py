@@ -94,12 +94,9 @@ def indexes_move_with_their_encoder(design: Design) -> Iterator[Finding]:
 def feedback_reaches_training(design: Design) -> Iterator[Finding]:
     """What happens online is logged in the feedback lane and reaches a trainer; a design without the loop never learns."""
     trainers = design.of_kind(NodeKind.TRAINER)
-    live = design.served | design.actors
-    feedback = {id for id, node in design.nodes.items() if node.lane is Lane.FEEDBACK} - design.actors - design.of_kind(NodeKind.MONITOR)
-    logged = {target for _, source, target in design.edges if source in live and target in feedback}
-    if trainers and not logged:
+    if trainers and not design.logged:
         yield ("architecture", "edges"), "nothing online reaches the feedback lane - draw what is logged"
-    elif trainers and not trainers & reached(logged, design.arrows()):
+    elif trainers and not design.learns:
         yield ("architecture", "edges"), "what is logged reaches no trainer - draw how it becomes training examples"
 
 

@@ -26,7 +26,7 @@ def stages_fit_the_promise(design: Design) -> Iterator[Finding]:
     if budget.total_ms > budget.slo_ms * (1 + 1e-9):
         yield (
             ("latency_budget", "stages"),
-            f"the stages add up to {budget.total_ms:g} ms, the promise is {budget.slo_ms:g} ms - shorten a stage, or promise less",
+            f"the stages add up to {budget.total_ms:,.10g} ms, the promise is {budget.slo_ms:,.10g} ms - shorten a stage, or promise less",
         )
 
 

@@ -89,7 +89,7 @@ def logged_features_are_logged(design: Design) -> Iterator[Finding]:
     trainers = design.of_kind(NodeKind.TRAINER)
     past = design.actors | design.of_kind(NodeKind.MONITOR, NodeKind.GATE)
     kept = reached(design.models, design.arrows(lambda source, target: not {source, target} & past))
-    if logged and trainers and design.models and not trainers & kept:
+    if logged and design.learns and design.models and not trainers & kept:
         yield (
             _place(logged[0], "joined"),
             "nothing that serving read or answered reaches a trainer - draw the log that serving writes, or rebuild features as of the instant",

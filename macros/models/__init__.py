@@ -2,6 +2,7 @@
 
 from macros.models.base import Entry
 from macros.models.case_study import CaseStudy
+from macros.models.flaws import Flaws
 from macros.models.framework import CheatSheet, Framework, Measurement, StudyPlan
 from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
 
@@ -13,6 +14,7 @@ __all__ = [
     "Component",
     "Concept",
     "Entry",
+    "Flaws",
     "Framework",
     "Measurement",
     "Metric",
@@ -33,5 +35,5 @@ FOLDERS: dict[str, type[Entry]] = {
     "study-plans": StudyPlan,
     "measurements": Measurement,
 }
-FILES: dict[str, type[Entry]] = {"framework.yml": Framework, "numbers.yml": Numbers}
+FILES: dict[str, type[Entry]] = {"framework.yml": Framework, "numbers.yml": Numbers, "flaws.yml": Flaws}
 """Kind of entry by place: a folder of `data/` holds many entries, a file holds one."""

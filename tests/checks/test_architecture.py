@@ -108,6 +108,13 @@ BROKEN = [
         "  exceptions:\n    - rule: stores-are-fill\n      because: It is small.\nlatency_budget:\n",
         "data/case-studies/tiny-feed.yml:151:7: architecture.exceptions.0.rule: no rule about designs is called `stores-are-fill` - did you mean `stores-are-filled`?",
     ),
+    Broken(
+        "flaws-break-rules",
+        "data/flaws.yml",
+        "",
+        "flaws:\n  stores-are-fill:\n    claim: It is empty.\n    why: It is.\n    in_production: Nothing.\n",
+        "data/flaws.yml:2:3: flaws.stores-are-fill: no rule about designs is called `stores-are-fill` - did you mean `stores-are-filled`?",
+    ),
 ]
 
 
