@@ -24,7 +24,7 @@ check: .venv/.ready ## say what is wrong in the data and pages, with file, line 
 test: lint ## everything CI runs; installs a Chromium where none is found
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m macros check
-	@$(PYTHON) -m pytest -n 2 $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: .venv/.ready ## the static half of `make test`
 	@$(PYTHON) -m ruff check --quiet .

@@ -34,6 +34,7 @@ def said(text: str) -> list[str]:
         "p99 < 20 ms, a > b, x < y",
         "Costs 5 \\$ or 100 %",
         "#1, @home, a_b, 2 * 3, C++",
+        "- one\n- two\n\n| a | b |\n| --- | --- |\n| c | d |",
     ],
 )
 def test_restricted_markdown_passes(text: str) -> None:
@@ -47,6 +48,9 @@ WRONG = {
     "<!-- hidden -->": "raw HTML (`<!-- hidden `)",
     "&lt;script&gt;": "raw HTML (`<script>`)",
     "![pixel](https://example.org/x.png)": "image - draw it as a graph",
+    "# Loud": "`# Loud` makes a heading",
+    "one\n\n---\n\ntwo": "`---` makes a heading or a rule",
+    "Loud\n====": "`====` makes a heading",
     "{{ 7*7 }}": "template or attribute braces",
     "{% include 'x' %}": "template or attribute braces",
     "a{: onclick=alert(1) }": "template or attribute braces",

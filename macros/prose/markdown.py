@@ -36,6 +36,8 @@ def problems(text: str) -> Iterator[str]:
         yield "image - draw it as a graph, or leave it out"
     if match := re.search(r"\[\[|\]\]|\[@|\[=", bare):
         yield f"`{bare[match.start() : match.start() + 20].strip()}` is not a complete link - write `[[id]]`, `[[id|words]]`, `[@source]` or `[=result]`"
+    if match := _HEADING.search(bare):
+        yield f"`{match[0].strip()[:20]}` makes a heading or a rule - begin a paragraph with words"
     if "$" in bare:
         yield "a lone `$` - write dollars in words, and a formula as `$x$` without spaces inside the signs"
     for target in _targets(text):
@@ -46,6 +48,9 @@ def problems(text: str) -> Iterator[str]:
     for formula in (match["math"] for match in MARK.finditer(text) if match["math"]):
         if problem := bad_formula(formula):
             yield problem
+
+
+_HEADING = re.compile(r"(?m)^ {0,3}(?:#{1,6}(?:[ \t]|$).*|(?:=+|(?:[-*_][ \t]*){3,})$)")
 
 
 def _targets(text: str) -> Iterator[str]:
@@ -69,7 +74,7 @@ def bad_target(target: str) -> str | None:
 @cache
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).disable(
-        ["image", "html_block", "html_inline"]
+        ["image", "html_block", "html_inline", "heading", "lheading", "hr"]
     )
     parser.validateLink = lambda url: bad_target(url) is None  # type: ignore[method-assign]
     return parser.enable("table")

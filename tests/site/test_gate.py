@@ -18,7 +18,7 @@ def messages(root: Path, base: str = "/") -> list[str]:
 
 
 def test_a_clean_site_passes(built: Write) -> None:
-    article = '<!-- a comment --><a href="other/#part">x</a> <code>{{ literal }} a[i][j]</code> x[i][j] [0][1] <img src="i.svg" alt=""> <a href="https://example.org">out</a>'
+    article = '<!-- a comment --><noscript><p class="x">Without.</p></noscript><a href="other/#part">x</a> <code>{{ literal }} a[i][j]</code> x[i][j] [0][1] <img src="i.svg" alt=""> <a href="https://example.org">out</a>'
     root = built(article, **{"other/index.html": shell('<p id="part">', up="../"), "i.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
     assert messages(root) == []
 
@@ -72,8 +72,10 @@ BROKEN = {
     "hidden behind plain text": ("<xmp><p title='</xmp><img src=i.svg onerror=x() alt=x>'></xmp>", "event handler `onerror`"),
     "hidden from a reader without scripts": (
         "<noscript><p title='</noscript><img src=i.svg onerror=x()>'></noscript>",
-        "<noscript> is opened 1 and closed 2 times",
+        "<noscript> holds more than plain text and links",
     ),
+    "hidden in a noscript that never ends": ("<noscript><p title='</noscript><img src=i.svg onerror=x()>'>", "<noscript> holds more"),
+    "hidden in a comment of a noscript": ("<noscript><!--</noscript><img src=i.svg alt=x onerror=x()>--></noscript>", "<noscript> holds more"),
     "script after the article": ("</article><script>x()</script><article>", "inline script `x()` - not the theme's own"),
     "script of this site after the article": ('</article><script src="i.svg"></script><article>', "<script> of `i.svg` - scripts are files"),
     "script address after the article": ('</article><a href="javascript:x()">x</a><article>', "href `javascript:x()` - only https"),
