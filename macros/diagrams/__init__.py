@@ -3,7 +3,23 @@
 from macros.diagrams.chart import DiagramError
 from macros.diagrams.figures import figure, paper
 from macros.diagrams.flowcharts import mermaid
-from macros.diagrams.graphs import Blank, answers, blanked, outline, viewed
+from macros.diagrams.graphs import LANES, Blank, answers, blanked, outline, viewed
+from macros.diagrams.graphs import lanes as boxes_in
 from macros.diagrams.pictures import svg
+from macros.diagrams.puzzles import puzzle
 
-__all__ = ["Blank", "DiagramError", "answers", "blanked", "figure", "mermaid", "outline", "paper", "svg", "viewed"]
+__all__ = [
+    "LANES",
+    "Blank",
+    "DiagramError",
+    "answers",
+    "blanked",
+    "boxes_in",
+    "figure",
+    "mermaid",
+    "outline",
+    "paper",
+    "puzzle",
+    "svg",
+    "viewed",
+]

@@ -11,7 +11,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Placed:
-    """A box around its centre, with its words broken into lines."""
+    """A box around its centre, with its words broken into lines; a number stands on its corner."""
 
     box: Box
     lines: tuple[str, ...]
@@ -19,6 +19,7 @@ class Placed:
     y: float
     width: float
     height: float
+    number: str = ""
 
 
 @dataclass(frozen=True)

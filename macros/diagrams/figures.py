@@ -22,7 +22,12 @@ def figure(graph: Graph, name: str, title: str, href: Href | None = None, prose:
     text stands in its place, for the browser to draw.
     """
     text = mermaid(graph, title, href)
-    drawing = svg(text, name, cache_dir) or f'<pre class="mermaid">{escape(text)}</pre>'
+    return framed(svg(text, name, cache_dir) or text, name, title, graph, prose)
+
+
+def framed(drawing: str, name: str, title: str, graph: Graph, prose: Prose = escape) -> str:
+    """A figure around a picture, or around Mermaid text for the browser to draw; `graph` is told in words under it."""
+    drawing = drawing if drawing.startswith("<svg") else f'<pre class="mermaid">{escape(drawing)}</pre>'
     return "\n".join(
         [
             f'<figure class="diagram" id="{escape(name)}">',

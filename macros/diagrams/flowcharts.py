@@ -50,25 +50,25 @@ def escaped(text: str) -> str:
 
 def _box(id: str, node: Node) -> str:
     left, right = SHAPES[node.kind] if node.kind else ("[", "]")
-    return f'{_name(id)}{left}"{escaped(label_of(id, node))}"{right}'
+    return f'{name_of(id)}{left}"{escaped(label_of(id, node))}"{right}'
 
 
 def _arrow(graph: Graph, edge: Edge) -> str:
     waits = graph.nodes[edge.source].lane is graph.nodes[edge.target].lane
     words = f'|"{escaped(edge.label)}"|' if edge.label else ""
-    return f"{_name(edge.source)} {'-->' if waits else '-.->'}{words} {_name(edge.target)}"
+    return f"{name_of(edge.source)} {'-->' if waits else '-.->'}{words} {name_of(edge.target)}"
 
 
 def _classes(graph: Graph) -> Iterator[str]:
     kinds = {id: f"kind-{node.kind or (AREA if id.startswith(AREA) else 'blank')}" for id, node in graph.nodes.items()}
     for kind in dict.fromkeys(kinds.values()):
-        yield f"class {','.join(_name(id) for id in kinds if kinds[id] == kind)} {kind}"
+        yield f"class {','.join(name_of(id) for id in kinds if kinds[id] == kind)} {kind}"
 
 
 def _links(graph: Graph, href: Href) -> Iterator[str]:
     for id, node in graph.nodes.items():
         if url := href(node):
-            yield f'click {_name(id)} href "{_address(url)}"'
+            yield f'click {name_of(id)} href "{_address(url)}"'
 
 
 def _address(url: str) -> str:
@@ -78,6 +78,6 @@ def _address(url: str) -> str:
     return quote(url.strip(), safe="/:?#&=.,~%+@-_")
 
 
-def _name(id: str) -> str:
-    """A prefix, because a bare id of `end` is a parse error; no hyphens, because they could join an arrow."""
+def name_of(id: str) -> str:
+    """The name of a box in Mermaid text: a prefix, because a bare id of `end` is a parse error; no hyphens, because they could join an arrow."""
     return "n_" + id.replace("-", "_")

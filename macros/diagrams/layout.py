@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from macros.diagrams import text
 from macros.diagrams.chart import Arrow, Box, Chart, asked
@@ -22,6 +24,8 @@ LIMITS = ((150, 150), (150, 104), (126, 104), (126, 88), (104, 88))
 """Pixels a line of words may take in a box and on an arrow, from the first try to the last."""
 Lines = tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
 """Words in boxes and on arrows -> the lines they break into."""
+T = TypeVar("T")
+Pairs = tuple[tuple[str, T], ...]
 CONFIG: dict[str, Any] = {
     "site_config": {
         "layout": "elk",
@@ -38,6 +42,14 @@ CONFIG: dict[str, Any] = {
 
 def drawn(chart: Chart) -> Drawing:
     """The chart laid out top to bottom, a band a lane; raises DiagramError where merman refuses."""
+    bare = tuple((id, replace(box, href=None)) for id, box in chart.boxes.items())
+    found = _laid_out(bare, chart.arrows, tuple(chart.lanes.items()), tuple(chart.lane_of.items()))
+    return replace(found, title=chart.title, boxes=tuple(replace(placed, box=chart.boxes[placed.box.id]) for placed in found.boxes))
+
+
+@lru_cache(maxsize=256)  # a system and its puzzles are one layout, which takes most of a second
+def _laid_out(boxes: Pairs[Box], arrows: tuple[Arrow, ...], lanes: Pairs[str], lane_of: Pairs[str]) -> Drawing:
+    chart = Chart("", dict(boxes), arrows, dict(lanes), dict(lane_of))
     plan = order(chart)
     widest = VIEW if len(chart.boxes) <= FEW else WIDEST
     tries = (_drawn(chart, plan, _lines(chart, *limits), min(widest, COLUMN)) for limits in LIMITS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from importlib.metadata import version
@@ -25,12 +26,17 @@ def svg(text: str, id_prefix: str, cache_dir: Path = CACHE) -> str | None:
 
     Raises DiagramError, with merman's message, for text that is not a flowchart.
     """
+    return kept(f"{id_prefix}\0{text}", lambda: picture(drawn(chart(text)), id_prefix), cache_dir)
+
+
+def kept(content: str, draw: Callable[[], str], cache_dir: Path = CACHE) -> str | None:
+    """What `draw` returns, remembered under `content`; None where this platform has no renderer."""
     if not HAS_RENDERER:
         return None
-    key = hashlib.sha256("\0".join([_drawn_by(), id_prefix, text]).encode()).hexdigest()
+    key = hashlib.sha256(f"{_drawn_by()}\0{content}".encode()).hexdigest()
     path = cache_dir / f"{key}.svg"
     if not path.exists():
-        _keep(path, picture(drawn(chart(text)), id_prefix))
+        _keep(path, draw())
     return path.read_text(encoding="utf-8")
 
 
@@ -84,12 +90,22 @@ def _in(band: Band) -> str:
 def _box(placed: Placed) -> str:
     box = placed.box
     right, down = words_at(silhouette(box.shape, box.classes))
-    inside = outline_of(placed) + _text(placed.lines, placed.x + right, placed.y + down)
+    inside = outline_of(placed) + _text(placed.lines, placed.x + right, placed.y + down) + _badge(placed)
     name = " ".join(["box", *box.classes])
     return f'<a class="{name}" href="{escape(box.href)}">{inside}</a>' if box.href else f'<g class="{name}">{inside}</g>'
 
 
+def _badge(placed: Placed) -> str:
+    """The number of a box on its upper left corner, outside of the words."""
+    if not placed.number:
+        return ""
+    x, y = placed.x - placed.width / 2 + 2, placed.y - placed.height / 2 + 2
+    return f'<g class="badge"><circle cx="{x:.0f}" cy="{y:.0f}" r="10"/><text x="{x:.0f}" y="{y + 4:.0f}">{placed.number}</text></g>'
+
+
 def _text(lines: tuple[str, ...], x: float, y: float) -> str:
+    if not lines:
+        return ""
     first = y - (len(lines) - 1) * LINE / 2 + 5  # 5: from the middle of a line down to its baseline
     if len(lines) == 1:
         return f'<text x="{x:.0f}" y="{first:.0f}">{escape(lines[0], quote=False)}</text>'

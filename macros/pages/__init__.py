@@ -12,6 +12,7 @@ from macros.pages.framework import framework_pages
 from macros.pages.navigation import navigation, present
 from macros.pages.page import Page
 from macros.pages.practice import practice_pages
+from macros.pages.recall import recall_pages
 from macros.pages.site import site_pages
 
 __all__ = ["Page", "navigation", "pages", "present"]
@@ -24,4 +25,5 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield from estimates_pages(catalog)
     yield from entry_pages(catalog)
     yield from practice_pages(catalog)
+    yield from recall_pages(catalog)
     yield from site_pages(catalog)

@@ -1,12 +1,11 @@
-"""A case in, its pictures out: the views of its one graph by what they are for, and the blank to fill from memory."""
+"""A case in, its pictures out: the views of its one graph by what they are for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.catalog import Catalog
-from macros.diagrams import Blank, answers, blanked, viewed
+from macros.diagrams import viewed
 from macros.models import CaseStudy
 from macros.models.case_study import DeepDive
 from macros.models.graph import Graph, ViewKind
@@ -19,7 +18,6 @@ class Drawing:
     id: str
     title: str
     graph: Graph
-    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,6 @@ class Drawings:
     """The pictures of a case by what they are for."""
 
     views: dict[ViewKind, list[Drawing]]
-    blank: list[Drawing]
     in_dive: dict[str, Drawing]
     """Deep dive -> the close-up drawn in it, once on the page: in the first that names it."""
     loose: list[Drawing]
@@ -69,19 +66,8 @@ def drawings(catalog: Catalog, case: CaseStudy) -> Drawings:
         drawing = Drawing(f"view-{id}", view.title, viewed(graph, view))
         views.setdefault(view.kind, []).append(drawing)
         drawn[str(id)] = drawing
-    blank = [
-        Drawing(
-            "blank", f"{case.title}: what belongs in each box?", blanked(drawing.graph, Blank.NAMES), tuple(_answer_lines(drawing.graph))
-        )
-        for drawing in views.get(ViewKind.WHOLE, [])[:1]
-    ]
     close_ups = views.get(ViewKind.CLOSE_UP, [])
     first = {dive.view: str(dive.id) for dive in reversed(case.deep_dives) if dive.view}
     in_dive = {dive: drawn[view] for view, dive in first.items() if drawn.get(view) in close_ups}
     loose = [drawing for drawing in close_ups if drawing not in in_dive.values()]
-    return Drawings(views, blank, in_dive, loose, drawn)
-
-
-def _answer_lines(graph: Graph) -> Iterator[str]:
-    for _, names in sorted(answers(graph).items()):
-        yield names[0]
+    return Drawings(views, in_dive, loose, drawn)

@@ -13,10 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from macros.models import CaseStudy
+from macros.models.graph import ViewKind
 
 
 def _always(case: CaseStudy) -> bool:
     return True
+
+
+def _is_drawn(case: CaseStudy) -> bool:
+    return any(view.kind is ViewKind.WHOLE for view in case.architecture.views.values())
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,12 @@ class Exercise:
 
 
 OF_A_CASE: tuple[Exercise, ...] = (
+    Exercise(
+        "recall",
+        "Draw it",
+        "Think the case through in seven steps and fill in its drawing from memory, in three degrees of difficulty.",
+        _is_drawn,
+    ),
     Exercise("estimates", "Estimates", "Move the assumptions behind the numbers and see which design they rule out."),
 )
 """Exercises with one case, in the order in which to do them."""

@@ -13,14 +13,16 @@ from markupsafe import Markup, escape
 
 from macros import prose
 from macros.catalog import Catalog
+from macros.diagrams import Blank
 from macros.diagrams import figure as drawn
+from macros.diagrams import puzzle as blank_of
 from macros.estimates import Quantity, shown
 from macros.estimates.engine import quantity
 from macros.models.estimates import Input
 from macros.models.graph import Graph, Node
 from macros.models.knowledge import Source
 from macros.render.addresses import NAMES, address, relative
-from macros.render.words import definition_of, heading, in_a_sentence, in_front_matter, short_name, title_of
+from macros.render.words import definition_of, heading, in_a_sentence, in_front_matter, in_script, short_name, title_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -32,9 +34,18 @@ GLOSSARY = ("concepts", "metrics", "components", "trade-offs")
 class View:
     """What a template may call; remembers which terms were explained and which sources were cited."""
 
-    def __init__(self, catalog: Catalog, place: str, quantities: Mapping[str, Quantity] | None = None, local_sources: bool = False) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        place: str,
+        quantities: Mapping[str, Quantity] | None = None,
+        local_sources: bool = False,
+        numbers_at: str | None = None,
+    ) -> None:
+        """`numbers_at` is the address of the page that lists the estimates, where it is not this one."""
         self.catalog = catalog
         self.place = place
+        self._numbers_at = "" if numbers_at is None else relative(place, numbers_at)
         self.quantities = quantities or {}
         self.cited: dict[str, None] = {}
         self._local_sources = local_sources
@@ -94,6 +105,14 @@ class View:
         """A drawing of a graph with its outline; boxes link to their components."""
         return Markup(drawn(graph, name, title, self._component_url, self.inline))
 
+    def puzzle(self, graph: Graph, level: Blank, name: str, title: str) -> Markup:
+        """A drawing of a graph with this much of it hidden, without links, with its outline."""
+        return Markup(blank_of(graph, level, name, title))
+
+    def json(self, value: object) -> Markup:
+        """A value for a `<script type="application/json">`: nothing in it can end the element."""
+        return in_script(value)
+
     def used_in(self, id: str) -> dict[str, list[str]]:
         """What names this entry: kind -> ids, cases first."""
         users: dict[str, list[str]] = {}
@@ -139,7 +158,7 @@ class View:
     def _result(self, name: str) -> str:
         if name not in self.quantities:
             return str(escape(f"[={name}]"))
-        return str(Markup('<a class="num" href="#est-{}">{}</a>').format(name, shown(self.quantities[name])))
+        return str(Markup('<a class="num" href="{}#est-{}">{}</a>').format(self._numbers_at, name, shown(self.quantities[name])))
 
 
 @cache

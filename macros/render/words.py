@@ -58,3 +58,9 @@ def heading(text: str) -> Markup:
 def in_front_matter(text: str) -> Markup:
     """Text for front matter, escaped for the head of the page, where the theme escapes nothing."""
     return Markup(json.dumps(html.escape(prose.plain(text))))
+
+
+def in_script(value: object) -> Markup:
+    """A value as JSON in which nothing can end a script element, or open a comment in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text))

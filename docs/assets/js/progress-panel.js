@@ -6,6 +6,7 @@ const NAMES = {
   drills: ["exercise", "exercises"],
   scores: ["score", "scores"],
   mocks: ["mock interview", "mock interviews"],
+  drafts: ["case with notes", "cases with notes"],
   tasks: ["task of a plan", "tasks of plans"],
 };
 const said = (numbers) =>

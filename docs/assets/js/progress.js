@@ -13,6 +13,7 @@
 //   drills:   [{at, kind: "recall" | "followup" | "flaw" | "estimate", case, right, of, seed}]
 //   plans:    {"<plan>": {started, done: ["<day>/<task>"]}}
 //   mocks:    {"<case>": {at, ...}}; what else stands in one is the mock's own
+//   drafts:   {"<case>": {at, steps: {"<step>": text}, recall: {...}}}, what is being written on the recall page; the last 60
 //   settings: {...}
 // Times are ISO texts. A change of meaning raises VERSION and adds the step from the version before to MIGRATIONS.
 import { download } from "./download.js";
@@ -20,7 +21,7 @@ import { download } from "./download.js";
 export const KEY = "handbook";
 export const VERSION = 1;
 const MIGRATIONS = []; // [version - 1] lifts a state of `version` to the next one
-const BOUNDS = { scores: 1000, drills: 1000 }; // the oldest go, so that the key stays small
+const BOUNDS = { scores: 1000, drills: 1000, drafts: 60 }; // the oldest go, so that the key stays small
 const LARGEST = 4_000_000; // characters of a file worth reading: storage holds about five million
 
 const REASONS = {
@@ -29,7 +30,7 @@ const REASONS = {
   newer: "Your stored progress was written by a newer version of this site and is left as it is. What you do now is kept until you leave this page.",
   unreadable: "Your stored progress cannot be read and is left as it is. What you do now is kept until you leave this page.",
 };
-const empty = () => ({ version: VERSION, cards: {}, scores: [], drills: [], plans: {}, mocks: {}, settings: {} });
+const empty = () => ({ version: VERSION, cards: {}, scores: [], drills: [], plans: {}, mocks: {}, drafts: {}, settings: {} });
 
 let state = empty();
 let stored; // the text that `state` was made from
@@ -145,6 +146,7 @@ const SHAPES = {
   cards: (card) => isTime(card.due) && Number.isFinite(card.stability),
   plans: (plan) => isTime(plan.started) && Array.isArray(plan.done) && plan.done.every(isText),
   mocks: () => true,
+  drafts: (draft) => isTime(draft.at),
   scores: (row) => isTime(row.at) && isText(row.case) && isText(row.dimension) && Number.isInteger(row.score) && row.score >= 1 && row.score <= 4,
   drills: (row) => isTime(row.at) && isText(row.kind) && isText(row.case) && Number.isFinite(row.right) && Number.isFinite(row.of),
 };
@@ -170,8 +172,10 @@ function merge(draft, file) {
     const ours = draft.plans[id];
     draft.plans[id] = ours ? { ...ours, done: [...new Set([...ours.done, ...plan.done])] } : plan;
   }
-  for (const [id, mock] of Object.entries(file.mocks)) {
-    if (!draft.mocks[id] || Date.parse(mock.at) > Date.parse(draft.mocks[id].at)) draft.mocks[id] = mock;
+  for (const map of ["mocks", "drafts"]) {
+    for (const [id, later] of Object.entries(file[map])) {
+      if (!draft[map][id] || Date.parse(later.at) > Date.parse(draft[map][id].at)) draft[map][id] = later;
+    }
   }
   draft.settings = { ...file.settings, ...draft.settings };
 }
@@ -184,10 +188,16 @@ export const counts = (of) => ({
   drills: of.drills.length,
   tasks: Object.values(of.plans).reduce((sum, plan) => sum + plan.done.length, 0),
   mocks: Object.keys(of.mocks).length,
+  drafts: Object.keys(of.drafts).length,
 });
 
 function bound(draft) {
-  for (const [list, most] of Object.entries(BOUNDS)) if (draft[list].length > most) draft[list] = draft[list].slice(-most);
+  for (const list of ["scores", "drills"]) if (draft[list].length > BOUNDS[list]) draft[list] = draft[list].slice(-BOUNDS[list]);
+  const drafts = Object.entries(draft.drafts);
+  if (drafts.length > BOUNDS.drafts) {
+    drafts.sort(([, a], [, b]) => Date.parse(a.at) - Date.parse(b.at));
+    draft.drafts = Object.fromEntries(drafts.slice(-BOUNDS.drafts));
+  }
 }
 
 function told(code) {

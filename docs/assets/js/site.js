@@ -7,6 +7,8 @@ const ELEMENTS = {
   "live-estimates": "./live-estimates.js",
   "practice-summary": "./practice-summary.js",
   "progress-panel": "./progress-panel.js",
+  "recall-notes": "./recall-notes.js",
+  "recall-puzzle": "./recall-puzzle.js",
 };
 for (const [name, module] of Object.entries(ELEMENTS)) {
   if (document.querySelector(name)) import(module);

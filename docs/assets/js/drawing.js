@@ -1,0 +1,55 @@
+// Names written into the empty boxes of a drawing: an <svg> whose boxes carry the class box-7.
+const SVG = "http://www.w3.org/2000/svg";
+const LINE = 17; // pixels from line to line, as the build draws them
+const ROOM = 12; // pixels of a box's width that hold no words
+const SHIFTS = { "kind-store": [0, 4], "kind-index": [0, 6], "kind-monitor": [6, 0] }; // where the words of a shape are off its middle
+
+// The boxes of a drawing by number.
+export function boxesOf(svg) {
+  const boxes = new Map();
+  for (const box of svg.querySelectorAll(".box")) {
+    const number = [...box.classList].map((name) => /^box-(\d+)$/.exec(name)?.[1]).find(Boolean);
+    if (number) boxes.set(Number(number), box);
+  }
+  return boxes;
+}
+
+// Writes a name into a box, in as many lines as fit; an empty name empties it.
+export function write(box, name) {
+  box.querySelector(":scope > text")?.remove();
+  if (!name) return;
+  const { x, y, width, height } = box.firstElementChild.getBBox();
+  const [right, down] = Object.entries(SHIFTS).find(([kind]) => box.classList.contains(kind))?.[1] ?? [0, 0];
+  const text = document.createElementNS(SVG, "text");
+  box.insertBefore(text, box.querySelector(".badge"));
+  const lines = broken(text, name, width - ROOM, Math.max(1, Math.floor((height - 4) / LINE)));
+  const first = y + height / 2 + down + 5 - ((lines.length - 1) * LINE) / 2;
+  text.replaceChildren(
+    ...lines.map((line, index) => {
+      const span = document.createElementNS(SVG, "tspan");
+      span.setAttribute("x", x + width / 2 + right);
+      span.setAttribute("y", first + index * LINE);
+      span.textContent = line;
+      if (measured(text, line) > width - ROOM) {
+        span.setAttribute("textLength", width - ROOM);
+        span.setAttribute("lengthAdjust", "spacingAndGlyphs");
+      }
+      return span;
+    }),
+  );
+}
+
+function measured(text, line) {
+  text.textContent = line;
+  return text.getComputedTextLength();
+}
+
+function broken(text, name, room, most) {
+  const lines = [];
+  for (const word of name.split(/\s+/).flatMap((word) => word.split(/(?<=-)(?=\S)/))) {
+    const longer = lines.length ? `${lines.at(-1)}${lines.at(-1).endsWith("-") ? "" : " "}${word}` : word;
+    if (lines.length && (lines.length >= most || measured(text, longer) <= room)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
