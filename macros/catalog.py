@@ -33,6 +33,8 @@ class Catalog:
 
     documents: Mapping[str, Mapping[str, Document]]
     singles: Mapping[str, Document] = field(default_factory=dict)
+    root: Path = field(default_factory=Path, compare=False)
+    """The tree it was read from."""
 
     def entries(self, folder: str) -> dict[str, Any]:
         """Id -> model of one folder, in order of ids."""
@@ -181,7 +183,7 @@ def read(root: Path) -> tuple[Catalog, list[Problem]]:
         if document:
             singles[name] = document
     problems += _strays(data)
-    return Catalog(documents, singles), problems
+    return Catalog(documents, singles, root), problems
 
 
 def _entry(path: Path, model: type[Any], name: str) -> tuple[Document | None, list[Problem]]:

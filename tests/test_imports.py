@@ -9,8 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "macros"
 ORDER = [
-    "models", "loader", "prose", "estimates", "catalog", "checks", "facts", "diagrams", "render", "practice", "pages", "exports", "fences",
-    "schemas", "generated", "scaffold", "report", "site", "plain", "serve", "links", "bench", "hooks", "__init__", "__main__",
+    "models", "loader", "prose", "estimates", "catalog", "checks", "facts", "diagrams", "render", "practice", "pages", "exports", "decks",
+    "fences", "schemas", "generated", "scaffold", "report", "site", "plain", "serve", "links", "bench", "hooks", "__init__", "__main__",
 ]  # fmt: skip
 ONLY = {"models": set(), "loader": set(), "diagrams": {"models"}}
 """Units that may import less than everything to their left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
+from macros.pages.cards import card_pages
 from macros.pages.cases import case_pages
 from macros.pages.entries import entry_pages
 from macros.pages.estimates import estimates_pages
@@ -26,4 +27,5 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield from entry_pages(catalog)
     yield from practice_pages(catalog)
     yield from recall_pages(catalog)
+    yield from card_pages(catalog)
     yield from site_pages(catalog)

@@ -20,6 +20,10 @@ def _always(case: CaseStudy) -> bool:
     return True
 
 
+def _has_cards(case: CaseStudy) -> bool:
+    return bool(case.cards)
+
+
 def _is_drawn(case: CaseStudy) -> bool:
     return any(view.kind is ViewKind.WHOLE for view in case.architecture.views.values())
 
@@ -45,11 +49,13 @@ OF_A_CASE: tuple[Exercise, ...] = (
         "Think the case through in seven steps and fill in its drawing from memory, in three degrees of difficulty.",
         _is_drawn,
     ),
+    Exercise("cards", "Cards", "Answer short questions, each asked again shortly before you would forget it.", _has_cards),
     Exercise("estimates", "Estimates", "Move the assumptions behind the numbers and see which design they rule out."),
 )
 """Exercises with one case, in the order in which to do them."""
 
 ACROSS: tuple[Exercise, ...] = (
+    Exercise("cards", "Cards", "The questions of all cases together: what is due today, and a few new ones."),
     Exercise("progress", "Your progress", "See what this browser has kept of your practice, take it to another device, or erase it."),
 )
 """Exercises that mix the cases, and what the reader keeps of them."""

@@ -23,6 +23,8 @@ class Site:
     entry: Callable[[str, str | None], str]
     citation: Callable[[str], str]
     result: Callable[[str], str]
+    formula: Callable[[str], str] = mathml
+    """May raise ValueError: then the formula is shown as it is written."""
 
 
 def problems(text: str) -> Iterator[str]:
@@ -112,6 +114,6 @@ def _markup(match: re.Match[str], site: Site) -> str:
     if match["result"]:
         return site.result(match["result"])
     try:
-        return mathml(match["math"])
+        return site.formula(match["math"])
     except ValueError:
         return f"<code>{html.escape(match['math'])}</code>"

@@ -215,6 +215,30 @@ def test_the_hub_says_what_was_practised_and_knows_it_after_going_back(read: Ope
     expect(summary).to_contain_text("of 1 you know" if "No card" in (summary.text_content() or "") else "due")
 
 
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: 'layout-shift', buffered: true })"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_the_widgets_come(read: Open, width: int) -> None:
+    page = read("about/", width)
+    page.add_init_script(SHIFTS)
+    root = page.url.removesuffix("about/")
+    for path in (
+        "practice/",
+        "practice/progress/",
+        "practice/cards/",
+        "case-studies/ad-click-prediction/cards/",
+        "case-studies/ad-click-prediction/recall/",
+    ):
+        page.goto(root + path)
+        page.wait_for_function(
+            "document.querySelector(':is(practice-summary, progress-panel, cards-review, recall-puzzle) :is(p, button)') || document.querySelector('practice-summary')?.textContent"
+        )
+        page.wait_for_timeout(100)
+        assert sum(page.evaluate("shifts")) <= 0.01, path
+
+
 def test_without_javascript_the_page_says_that_nothing_is_kept(read: Open) -> None:
     page = read("practice/progress/", java_script_enabled=False)
     expect(page.locator("progress-panel")).to_contain_text("nothing is kept")

@@ -3,6 +3,7 @@
 // Custom element -> the module that defines it, loaded only by pages that hold one.
 const ELEMENTS = {
   "case-filter": "./case-filter.js",
+  "cards-review": "./cards-review.js",
   "entry-filter": "./entry-filter.js",
   "live-estimates": "./live-estimates.js",
   "practice-summary": "./practice-summary.js",

@@ -1,0 +1,69 @@
+"""A file and the lines where its parts begin in, the time of the last change of each part out, as the repository remembers it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+UNKNOWN = 1_767_225_600
+"""1 January 2026: the time of everything where there is no repository to ask."""
+
+_HEADER = re.compile(r"([0-9a-f]{40,64}) \d+ (\d+)")
+
+
+def times(root: Path, name: str, starts: Sequence[int]) -> list[int]:
+    """Seconds since 1970 for each part of the file `name` under `root`; a part ends where the next begins, the last where its indent ends.
+
+    A line that is not committed yet counts as changed when the file was. SOURCE_DATE_EPOCH is the latest time there is.
+    """
+    latest = int(os.environ["SOURCE_DATE_EPOCH"]) if os.environ.get("SOURCE_DATE_EPOCH", "").isdigit() else None
+    path = root / name
+    lines = _blamed(root, name)
+    if not lines or not path.is_file():
+        return [latest or UNKNOWN] * len(starts)
+    text = path.read_text(encoding="utf-8").splitlines()
+    ends = [*starts[1:], _end(text, starts[-1])] if starts else []
+    found = [max(lines[start - 1 : end - 1], default=UNKNOWN) for start, end in zip(starts, ends, strict=True)]
+    return [min(at, latest) if latest is not None else at for at in found]
+
+
+def _end(text: Sequence[str], start: int) -> int:
+    """The line after the last line of the list item that begins at line `start`, counted from 1."""
+    indent = len(text[start - 1]) - len(text[start - 1].lstrip())
+    for number in range(start, len(text)):
+        line = text[number]
+        if line.strip() and len(line) - len(line.lstrip()) < max(indent, 1):
+            return number + 1
+    return len(text) + 1
+
+
+def _blamed(root: Path, name: str) -> list[int]:
+    """The commit time of every line; none where git does not know the file."""
+    try:
+        done = subprocess.run(  # noqa: S603 - git, with our own words
+            ["git", "-C", str(root), "blame", "--porcelain", "--", name],  # noqa: S607 - wherever it is
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    if done.returncode:
+        return []
+    when: dict[str, int] = {"0" * 40: int((root / name).stat().st_mtime)}
+    lines: list[int] = []
+    commit = ""
+    for line in done.stdout.split("\n"):
+        if match := _HEADER.match(line):
+            commit = match[1]
+        elif line.startswith("committer-time ") and commit not in when:
+            when[commit] = int(line.split()[1])
+        elif line.startswith("\t"):
+            lines.append(when[commit])
+    return lines
