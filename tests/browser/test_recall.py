@@ -27,8 +27,8 @@ def names(page: Page) -> dict[int, str]:
 
 
 def blanks(page: Page) -> list[int]:
-    found = page.wait_for_function("document.querySelector('recall-puzzle').blanks").json_value()
-    return [int(number) for number in found]
+    expect(page.locator("recall-puzzle.is-live")).to_be_attached()
+    return [int(number) for number in page.evaluate("document.querySelector('recall-puzzle').blanks")]
 
 
 def bar(page: Page) -> Locator:
@@ -52,7 +52,8 @@ def test_a_seed_leaves_the_same_boxes_blank_for_everybody(read: Open) -> None:
     page = read(PATH)
     expect(page).to_have_url(re.compile(r"#level=names&blanks=half&seed=[a-z]{4}-[a-z]{4}$"))
     page.evaluate("location.hash = 'level=names&blanks=third&seed=tako-mire'")
-    page.wait_for_function(f"String(document.querySelector('recall-puzzle').blanks) === '{','.join(map(str, BLANKS))}'")
+    expect(page.locator("[data-level=names] .is-blank")).to_have_count(len(BLANKS))
+    assert blanks(page) == BLANKS
 
 
 def test_by_keyboard_alone_every_box_is_named_and_graded(read: Open) -> None:
