@@ -144,6 +144,7 @@ def test_notes_of_the_seven_steps_stay(read: Open) -> None:
     page = read(PATH)
     area = page.get_by_label(re.compile("1. Clarify"))
     area.fill("Who reads the score?")  # perhaps before the script is there
+    expect(page.get_by_role("button", name="Clear all seven")).to_be_visible()
     page.goto(page.url.replace("recall/", "").split("#")[0])
     page.go_back()
     expect(area).to_have_value("Who reads the score?")
