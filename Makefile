@@ -2,7 +2,7 @@
 # Nothing but Python 3.11.5 or newer, make and git has to be there: the first verb prepares .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint fix new bench schema links clean
+.PHONY: help serve build check test lint fix new bench experiments schema links clean
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -10,7 +10,7 @@ PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.ready ## preview at http://127.0.0.1:8000, rebuilt at every save
 	@$(PYTHON) -m macros serve $(ARGS)
@@ -43,6 +43,10 @@ new: .venv/.ready ## start an entry: make new KIND=case-study TITLE="Fraud detec
 
 bench: .venv/.ready ## measure check, build, bytes and memory, at 1, 10 and 30 times the data
 	@$(PYTHON) -m macros bench $(ARGS)
+
+experiments: .venv/.ready ## run the measurements again and compare, or one: make experiments ID=slow-tails
+	@sh scripts/bootstrap.sh --group experiments
+	@$(PYTHON) -m experiments $(ID) $(ARGS)
 
 schema: .venv/.ready ## write the JSON Schemas that editors use
 	@$(PYTHON) -m macros schema

@@ -92,7 +92,7 @@ def measure(root: Path, scale: int) -> Figures | str:
 def multiply(root: Path, tree: Path, scale: int) -> None:
     """A copy of a tree in which every entry of data/ stands `scale` times, under ids of its own."""
     shutil.copytree(root / "data", tree / "data")
-    for place in ("docs", "mkdocs.yml"):
+    for place in ("docs", "experiments", "mkdocs.yml"):
         if (root / place).exists():
             (shutil.copytree if (root / place).is_dir() else shutil.copy)(root / place, tree / place)
     if (root / "macros" / "theme").is_dir():

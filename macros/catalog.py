@@ -15,15 +15,17 @@ from pydantic import BaseModel
 
 from macros.loader import Document, Location, Problem, hint, load
 from macros.models import FILES, FOLDERS, CaseStudy, Framework, Measurement, StudyPlan
-from macros.models.base import SLUG, Prose, Reference
+from macros.models.base import SLUG, Name, Prose, Reference
 from macros.models.case_study import PublicationStatus
 from macros.models.flaws import Flaw
 from macros.models.framework import Step
 from macros.models.graph import Graph, Node
 from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
+from macros.models.measurement import Experiment, MeasuredFigure
+from macros.models.slip import Slip
 from macros.prose import links
 
-READABLE = ("concepts", "metrics", "components", "trade-offs", "case-studies", "cheat-sheets", "study-plans", "steps")
+READABLE = ("concepts", "metrics", "components", "trade-offs", "case-studies", "experiments", "cheat-sheets", "study-plans", "steps")
 """Kinds a `[[id]]` in prose may name; ids are unique across them."""
 
 
@@ -73,6 +75,24 @@ class Catalog:
     @cached_property
     def plans(self) -> dict[str, StudyPlan]:
         return self.entries("study-plans")
+
+    @cached_property
+    def experiments(self) -> dict[str, Experiment]:
+        return self.entries("experiments")
+
+    @cached_property
+    def measurements(self) -> dict[str, Measurement]:
+        return self.entries("measurements")
+
+    @cached_property
+    def slips(self) -> dict[str, Slip]:
+        return self.entries("slips")
+
+    def measured(self, name: str) -> MeasuredFigure | None:
+        """The figure a mark names as `experiment/figure`; None when there is none."""
+        id, _, figure = name.partition("/")
+        measurement = self.measurements.get(id)
+        return measurement.figures.get(Name(figure)) if measurement else None
 
     @property
     def framework(self) -> Framework:

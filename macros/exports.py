@@ -10,7 +10,7 @@ from macros.catalog import Catalog
 from macros.models import FOLDERS
 from macros.models.base import Entry
 from macros.render import address
-from macros.render.addresses import SECTIONS
+from macros.render.addresses import ON_ONE_PAGE, SECTIONS
 
 VERSION = 1
 """Raised when a field of the exports goes away or changes its meaning; new fields leave it alone."""
@@ -48,7 +48,7 @@ def _listed(kind: str, id: str, entry: Entry) -> dict[str, Any]:
 
 def _identity(kind: str, id: str) -> dict[str, Any]:
     """The id, and where there is a page its address from the root of the site, which may live under any name."""
-    page = {"page": address(kind, id)} if kind in SECTIONS or kind == "sources" else {}
+    page = {"page": address(kind, id)} if kind in SECTIONS or kind in ON_ONE_PAGE else {}
     return {"id": id, **page}
 
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv hold exactly what uv.lock names. Needs Python 3.11.5 or newer, nothing else.
+# Makes .venv hold exactly what uv.lock names, with the groups given (`--group experiments`). Needs Python 3.11.5 or newer, nothing else.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -30,7 +30,7 @@ fi
 
 export VIRTUAL_ENV="$PWD/.venv" UV_PYTHON_DOWNLOADS=never
 # uv brings certificates of its own; behind a company's proxy only those of the system will do
-.venv/bin/uv sync --quiet --locked 2>.venv/sync.log || UV_SYSTEM_CERTS=1 .venv/bin/uv sync --quiet --locked || {
+.venv/bin/uv sync --quiet --locked "$@" 2>.venv/sync.log || UV_SYSTEM_CERTS=1 .venv/bin/uv sync --quiet --locked "$@" || {
   cat .venv/sync.log >&2
   exit 1
 }

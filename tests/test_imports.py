@@ -9,10 +9,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "macros"
 ORDER = [
-    "models", "loader", "prose", "estimates", "catalog", "checks", "facts", "diagrams", "render", "practice", "pages", "exports", "decks",
-    "fences", "schemas", "generated", "scaffold", "report", "site", "plain", "serve", "links", "bench", "hooks", "__init__", "__main__",
+    "models", "fingerprint", "loader", "prose", "estimates", "catalog", "plots", "checks", "facts", "diagrams", "render", "practice", "pages", "exports",
+    "decks", "fences", "schemas", "generated", "scaffold", "report", "site", "plain", "serve", "links", "bench", "hooks", "__init__", "__main__",
 ]  # fmt: skip
-ONLY = {"models": set(), "loader": set(), "diagrams": {"models"}}
+ONLY = {"models": set(), "fingerprint": set(), "loader": set(), "plots": {"models"}, "diagrams": {"models"}}
 """Units that may import less than everything to their left."""
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from macros.prose import MARK, Site, bad_formula, bad_target, citations, entries, html_of, links, mathml, plain, problems, results
+from macros.prose import MARK, Site, bad_formula, bad_target, citations, entries, html_of, links, mathml, measures, plain, problems, results
 
 SITE = Site(
     entry=lambda id, words: f'<a href="../{html.escape(id)}/" title="A &quot;tip&quot; onclick=alert(1)">{html.escape(words or id)}</a>',
@@ -131,6 +131,12 @@ def test_markup_of_ours_never_lands_inside_an_attribute() -> None:
     tree = parsed('[x](https://a "[[id|words]] and $y$ and [@s]")')
     [link] = tree.xpath("//a")
     assert set(link.attrib) == {"href", "title"}
+
+
+def test_measured_figures_are_told_from_results_of_a_case() -> None:
+    text = "`[=measure:x/no]` prints [=users], [=measure:slow-tails/cut] and [=measure:slow-tails/cut] again."
+    assert list(results(text)) == ["users"]
+    assert list(measures(text)) == ["slow-tails/cut", "slow-tails/cut"]
 
 
 @pytest.mark.parametrize(

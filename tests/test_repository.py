@@ -27,7 +27,7 @@ def run(*command: str | Path) -> str:
 
 
 SCHEMAS = {
-    "vendor.github-workflows": ["workflows/check.yml", "workflows/publish.yml", "workflows/links.yml"],
+    "vendor.github-workflows": ["workflows/check.yml", "workflows/publish.yml", "workflows/links.yml", "workflows/experiments.yml"],
     "vendor.dependabot": ["dependabot.yml"],
     "vendor.github-issue-forms": ["ISSUE_TEMPLATE/mistake.yml", "ISSUE_TEMPLATE/new-case.yml"],
     "vendor.github-issue-config": ["ISSUE_TEMPLATE/config.yml"],
@@ -76,6 +76,7 @@ def targets() -> set[str]:
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
         ".github/workflows/links.yml",
+        ".github/workflows/experiments.yml",
         ".ci/run",
     ],
 )

@@ -3,8 +3,10 @@
 from macros.models.base import Entry
 from macros.models.case_study import CaseStudy
 from macros.models.flaws import Flaws
-from macros.models.framework import CheatSheet, Framework, Measurement, StudyPlan
+from macros.models.framework import CheatSheet, Framework, StudyPlan
 from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
+from macros.models.measurement import Experiment, Measurement
+from macros.models.slip import Slip
 
 __all__ = [
     "FILES",
@@ -14,11 +16,13 @@ __all__ = [
     "Component",
     "Concept",
     "Entry",
+    "Experiment",
     "Flaws",
     "Framework",
     "Measurement",
     "Metric",
     "Numbers",
+    "Slip",
     "Source",
     "StudyPlan",
     "TradeOff",
@@ -33,7 +37,9 @@ FOLDERS: dict[str, type[Entry]] = {
     "sources": Source,
     "cheat-sheets": CheatSheet,
     "study-plans": StudyPlan,
+    "experiments": Experiment,
     "measurements": Measurement,
+    "slips": Slip,
 }
 FILES: dict[str, type[Entry]] = {"framework.yml": Framework, "numbers.yml": Numbers, "flaws.yml": Flaws}
 """Kind of entry by place: a folder of `data/` holds many entries, a file holds one."""

@@ -50,7 +50,7 @@ class Line(_Text):
 
 
 class Prose(_Text):
-    """Restricted Markdown: emphasis, code, lists, https links, `$math$`, `[[id]]`, `[@source]` and `[=result]`."""
+    """Restricted Markdown: emphasis, code, lists, https links, `$math$`, `[[id]]`, `[@source]`, `[=result]` and `[=measure:id/figure]`."""
 
     longest = 6000
 
@@ -119,10 +119,10 @@ class SourceId(Reference):
     folder = "sources"
 
 
-class MeasurementId(Reference):
-    """The id of an entry in data/measurements/."""
+class ExperimentId(Reference):
+    """The id of an entry in data/experiments/; its result stands in data/measurements/ under the same name."""
 
-    folder = "measurements"
+    folder = "experiments"
 
 
 class StepId(Reference):
@@ -132,7 +132,7 @@ class StepId(Reference):
 
 
 class AnyId(Reference):
-    """The id of a concept, metric, component, trade-off, case study or step."""
+    """The id of a concept, metric, component, trade-off, case study, experiment or step."""
 
     folder = "any"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from pydantic import Field
 
 from macros.models.base import AnyId, CaseId, Entry, Line, MetricId, Minutes, Prose, Slug, StepId, TradeOffId
@@ -161,26 +159,3 @@ class StudyPlan(Entry):
     title: Line = Field(description="its name")
     summary: Prose = Field(description="for whom, with how much time a day")
     days: tuple[Day, ...] = Field(min_length=1, description="days in order")
-
-
-class MeasuredClaim(Entry):
-    """A sentence an experiment checked."""
-
-    says: Prose = Field(description="the claim")
-    holds: bool = Field(description="whether it held on every seed")
-    evidence: Prose = Field(description="the figures behind it")
-
-
-class Measurement(Entry):
-    """The stored result of one experiment; written by the experiment, never by hand."""
-
-    title: Line = Field(description="what was measured")
-    question: Prose = Field(description="the question it answers")
-    measured: dt.date = Field(description="when it was run")
-    seeds: tuple[int, ...] = Field(min_length=1, description="seeds of the stored rows")
-    code_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="hash of the experiment's code")
-    versions: dict[str, str] = Field(description="library -> version")
-    seconds: float = Field(ge=0, description="CPU seconds per seed")
-    rows: tuple[dict[str, float | int | str], ...] = Field(description="one row per seed and setting")
-    claims: tuple[MeasuredClaim, ...] = Field(min_length=1, description="what the rows show")
-    limits: Prose = Field(description="where it stops being true")

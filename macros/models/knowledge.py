@@ -13,10 +13,10 @@ from macros.models.base import (
     AnyId,
     ConceptId,
     Entry,
+    ExperimentId,
     Expression,
     Formula,
     Line,
-    MeasurementId,
     Name,
     Prose,
     SourceId,
@@ -43,7 +43,7 @@ class Figure(Entry):
 
     says: Prose = Field(description="the number in a sentence, with its unit")
     source: SourceId | None = Field(None, description="where it was read")
-    measurement: MeasurementId | None = Field(None, description="our own experiment")
+    measurement: ExperimentId | None = Field(None, description="our own experiment")
     derived: Prose | None = Field(None, description="the arithmetic, where we computed it")
 
     @model_validator(mode="after")
@@ -64,7 +64,8 @@ class TradeOff(Entry):
     rule: Prose = Field(description="the decision rule in one sentence")
     flips: tuple[Prose, ...] = Field(min_length=2, description="what flips the default, as observations")
     numbers: tuple[Figure, ...] = Field((), description="figures worth remembering")
-    measured_by: tuple[MeasurementId, ...] = Field((), description="our experiments on it")
+    measured_by: tuple[ExperimentId, ...] = Field((), description="our experiments on it; the page draws a plot of the first")
+    unmeasured: Prose | None = Field(None, description="why none of our experiments stands behind it, where a reader would expect one")
     say: Prose = Field(description="what to say in the interview, two or three sentences")
     wrong_belief: Prose = Field(description="the common wrong belief, and why it is wrong")
     related: tuple[AnyId, ...] = Field((), description="ids worth reading next")

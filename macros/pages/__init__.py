@@ -10,6 +10,7 @@ from macros.pages.cases import case_pages
 from macros.pages.entries import entry_pages
 from macros.pages.estimates import estimates_pages
 from macros.pages.framework import framework_pages
+from macros.pages.measurements import measurement_pages
 from macros.pages.navigation import navigation, present
 from macros.pages.page import Page
 from macros.pages.practice import practice_pages
@@ -25,6 +26,7 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield from case_pages(catalog)
     yield from estimates_pages(catalog)
     yield from entry_pages(catalog)
+    yield from measurement_pages(catalog)
     yield from practice_pages(catalog)
     yield from recall_pages(catalog)
     yield from card_pages(catalog)

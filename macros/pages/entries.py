@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.catalog import Catalog
+from macros.pages.measurements import measured_by
 from macros.pages.page import Page
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
@@ -37,7 +38,8 @@ def _entry(catalog: Catalog, kind: str, template: str, id: str, entry: Any) -> P
     place = address(kind, id)
 
     def markdown() -> str:
-        return render(template, View(catalog, place), id=id, entry=entry, kind=kind, names=NAMES)
+        measured = measured_by(catalog, id) if kind == "trade-offs" else []
+        return render(template, View(catalog, place), id=id, entry=entry, kind=kind, names=NAMES, measured_by=measured)
 
     return Page(file_of(place), entry.title, markdown, f"data/{kind}/{id}.yml")
 

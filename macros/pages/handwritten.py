@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.pages.cases import DIFFICULTY, by_demand
+from macros.pages.measurements import measured_experiments
 from macros.render import View, render
 
 SHOWN = 8
@@ -23,6 +24,7 @@ def figures_line(catalog: Catalog, view: View) -> str:
         (sum(len(case.followups) for case in cases), "follow-up with strong and weak answer", "follow-ups with strong and weak answers"),
         (sum(len(case.cards) for case in cases), "question to recall", "questions to recall"),
         (len(catalog.trade_offs), "trade-off", "trade-offs"),
+        (len(catalog.measurements), "measurement you can repeat", "measurements you can repeat"),
         (len(catalog.metrics), "metric", "metrics"),
         (len(catalog.concepts), "concept", "concepts"),
         (len(catalog.sources), "source", "sources"),
@@ -58,10 +60,20 @@ def module_table(catalog: Catalog, view: View) -> str:
     return render("home/modules.jinja", view, rows=sorted(rows))
 
 
+def evidence_table(catalog: Catalog, view: View) -> str:
+    """Every experiment with its claims and how many hold on fresh seeds."""
+    return render("evidence/table.jinja", view, measured=measured_experiments(catalog))
+
+
+def corrections(catalog: Catalog, view: View) -> str:
+    """What was believed before a run said otherwise, and the claims that fresh seeds refuted."""
+    return render("evidence/corrected.jinja", view, measured=measured_experiments(catalog))
+
+
 def _published(catalog: Catalog) -> list[str]:
     return [id for id in by_demand(catalog) if id in catalog.published]
 
 
 MACROS: dict[str, Callable[[Catalog, View], str]] = {
-    macro.__name__: macro for macro in (figures_line, doors, case_table, step_cards, module_table)
+    macro.__name__: macro for macro in (figures_line, doors, case_table, step_cards, module_table, evidence_table, corrections)
 }

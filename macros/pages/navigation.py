@@ -9,6 +9,7 @@ from macros.catalog import Catalog
 from macros.pages.cases import by_demand
 from macros.pages.entries import KINDS
 from macros.pages.framework import GENERATIVE
+from macros.pages.measurements import measured_experiments
 from macros.practice import ACROSS
 from macros.render.addresses import NAMES, address, file_of
 
@@ -45,8 +46,12 @@ def navigation(catalog: Catalog) -> Nav:
     practice: Nav = [file_of(address("practice")), *(file_of(address("practice", exercise.part)) for exercise in ACROSS)]
     primer: Nav = ["primer/index.md", *(f"primer/{id}.md" for id in PRIMER)]
     numbers: Nav = ["numbers/index.md"] if catalog.numbers else []
+    measured = [file_of(address("experiments", id)) for id, _, _ in measured_experiments(catalog)]
     about: Nav = [
         "about/index.md",
+        "about/how-we-know.md",
+        {NAMES["experiments"][1]: [file_of(address("experiments")), *measured]},
+        file_of(address("slips")),
         "sources/index.md",
         {"Contributing": ["contributing/index.md", "contributing/architecture.md", file_of("contributing/rules/")]},
     ]

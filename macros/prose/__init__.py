@@ -2,10 +2,11 @@
 
 from macros.prose.formulas import bad_formula, mathml
 from macros.prose.markdown import Site, bad_target, html_of, problems
-from macros.prose.marks import MARK, citations, entries, links, plain, results
+from macros.prose.marks import MARK, MEASURE, citations, entries, links, measures, plain, results
 
 __all__ = [
     "MARK",
+    "MEASURE",
     "Site",
     "bad_formula",
     "bad_target",
@@ -14,6 +15,7 @@ __all__ = [
     "html_of",
     "links",
     "mathml",
+    "measures",
     "plain",
     "problems",
     "results",

@@ -31,9 +31,18 @@ def citations(text: str) -> Iterator[str]:
     return _named(text, "citation")
 
 
+MEASURE = "measure:"
+"""What a printed figure of an experiment starts with: `[=measure:slow-tails/slow_with_ten]`."""
+
+
 def results(text: str) -> Iterator[str]:
     """The names of the estimate inputs and results that prose prints."""
-    return _named(text, "result")
+    return (name for name in _named(text, "result") if not name.startswith(MEASURE))
+
+
+def measures(text: str) -> Iterator[str]:
+    """The measured figures that prose prints, each as `experiment/figure`."""
+    return (name.removeprefix(MEASURE) for name in _named(text, "result") if name.startswith(MEASURE))
 
 
 def links(text: str) -> Iterator[str]:

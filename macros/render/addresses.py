@@ -11,11 +11,15 @@ SECTIONS = {
     "concepts": "concepts",
     "components": "components",
     "metrics": "metrics",
+    "experiments": "measurements",
     "cheat-sheets": "cheat-sheets",
     "study-plans": "study-plans",
     "practice": "practice",
 }
 """Kind of entry, or section of pages -> folder of the site."""
+
+ON_ONE_PAGE = {"sources": "sources", "slips": "common-slips"}
+"""Kind of entry -> the page that holds all of them, each under its id."""
 
 NAMES = {
     "steps": ("step", "The framework"),
@@ -24,17 +28,19 @@ NAMES = {
     "concepts": ("concept", "Concepts"),
     "components": ("component", "Components"),
     "metrics": ("metric", "Metrics"),
+    "experiments": ("measurement", "Measurements"),
     "cheat-sheets": ("cheat sheet", "Cheat sheets"),
     "study-plans": ("study plan", "Study plans"),
     "sources": ("source", "Sources"),
+    "slips": ("common slip", "Common slips"),
 }
 """Kind of entry -> (one, all of them), as a reader says it."""
 
 
 def address(kind: str, id: str = "", part: str = "") -> str:
     """The address of an entry, of a page that belongs to it, or of the index of its kind, from the root of the site: `metrics/ndcg/`."""
-    if kind == "sources":
-        return f"sources/#{id}" if id else "sources/"
+    if kind in ON_ONE_PAGE:
+        return f"{ON_ONE_PAGE[kind]}/#{id}" if id else f"{ON_ONE_PAGE[kind]}/"
     return "/".join(filter(None, (SECTIONS[kind], id, part))) + "/"
 
 

@@ -21,6 +21,8 @@ from macros.estimates.engine import quantity
 from macros.models.estimates import Input
 from macros.models.graph import Graph, Node
 from macros.models.knowledge import Source
+from macros.models.measurement import Measurement, Plot
+from macros.plots import picture
 from macros.render.addresses import NAMES, address, relative
 from macros.render.words import definition_of, heading, in_a_sentence, in_front_matter, in_script, short_name, title_of
 
@@ -101,6 +103,10 @@ class View:
             Markup(prose.mathml(latex, block=True))
         )
 
+    def plot(self, plot: Plot, measurement: Measurement, name: str) -> Markup:
+        """A plot as SVG, described by the caption with the id `name`."""
+        return Markup(picture(plot, measurement, name))
+
     def figure(self, graph: Graph, name: str, title: str) -> Markup:
         """A drawing of a graph with its outline; boxes link to their components."""
         return Markup(drawn(graph, name, title, self._component_url, self.inline))
@@ -156,9 +162,19 @@ class View:
         return str(Markup('<a class="cite" href="{}">{}</a>').format(href, short_name(source)))
 
     def _result(self, name: str) -> str:
+        if name.startswith(prose.MEASURE):
+            return self._measured(name.removeprefix(prose.MEASURE))
         if name not in self.quantities:
             return str(escape(f"[={name}]"))
         return str(Markup('<a class="num" href="{}#est-{}">{}</a>').format(self._numbers_at, name, shown(self.quantities[name])))
+
+    def _measured(self, name: str) -> str:
+        figure, (id, _, short) = self.catalog.measured(name), name.partition("/")
+        if figure is None:
+            return str(escape(f"[={prose.MEASURE}{name}]"))
+        url = self.url("experiments", id) if self.place != address("experiments", id) else ""
+        says = f"measured: {figure.says}; {figure.spread} over {len(figure.values)} seeds"
+        return str(Markup('<a class="num" href="{}#figure-{}" title="{}">{}</a>').format(url, short, says, figure.shown))
 
 
 @cache

@@ -45,7 +45,7 @@ def test_no_rule_finds_anything_in_a_valid_handbook(rule: Rule, tiny: Path) -> N
 def test_every_message_has_a_place_and_a_cure(broken: Broken) -> None:
     place, _, message = broken.says.partition(": ")
     path, line, column = place.rsplit(":", 2)
-    assert path.endswith((".yml", ".md", ".html", ".svg", ".js"))
+    assert path.endswith((".yml", ".json", ".md", ".html", ".svg", ".js"))
     assert int(line) > 0
     assert int(column) > 0
     assert " - " in message or "; " in message, "say what to do"
