@@ -9,6 +9,7 @@ from macros.pages.cards import card_pages
 from macros.pages.cases import case_pages
 from macros.pages.entries import entry_pages
 from macros.pages.estimates import estimates_pages
+from macros.pages.estimation import estimation_pages
 from macros.pages.framework import framework_pages
 from macros.pages.measurements import measurement_pages
 from macros.pages.navigation import navigation, present
@@ -30,4 +31,5 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield from practice_pages(catalog)
     yield from recall_pages(catalog)
     yield from card_pages(catalog)
+    yield from estimation_pages(catalog)
     yield from site_pages(catalog)

@@ -56,6 +56,9 @@ OF_A_CASE: tuple[Exercise, ...] = (
 
 ACROSS: tuple[Exercise, ...] = (
     Exercise("cards", "Cards", "The questions of all cases together: what is due today, and a few new ones."),
+    Exercise(
+        "estimation", "Estimation drill", "Commit to an order of magnitude, then see the derivation, with numbers that change every time."
+    ),
     Exercise("progress", "Your progress", "See what this browser has kept of your practice, take it to another device, or erase it."),
 )
 """Exercises that mix the cases, and what the reader keeps of them."""

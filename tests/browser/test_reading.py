@@ -36,6 +36,7 @@ PAGES = [
     f"{CASE}recall/",
     f"{CASE}cards/",
     "practice/cards/",
+    "practice/estimation/",
     "practice/progress/",
     "study-plans/",
     "study-plans/twelve-days/",

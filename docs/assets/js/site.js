@@ -5,6 +5,7 @@ const ELEMENTS = {
   "case-filter": "./case-filter.js",
   "cards-review": "./cards-review.js",
   "entry-filter": "./entry-filter.js",
+  "estimation-drill": "./estimation-drill.js",
   "live-estimates": "./live-estimates.js",
   "practice-summary": "./practice-summary.js",
   "progress-panel": "./progress-panel.js",
