@@ -6,7 +6,7 @@ from macros.diagrams.flowcharts import mermaid
 from macros.diagrams.graphs import LANES, Blank, answers, blanked, outline, viewed
 from macros.diagrams.graphs import lanes as boxes_in
 from macros.diagrams.pictures import svg
-from macros.diagrams.puzzles import puzzle
+from macros.diagrams.puzzles import numbered, puzzle
 
 __all__ = [
     "LANES",
@@ -17,6 +17,7 @@ __all__ = [
     "boxes_in",
     "figure",
     "mermaid",
+    "numbered",
     "outline",
     "paper",
     "puzzle",

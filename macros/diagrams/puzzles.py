@@ -1,4 +1,4 @@
-"""A graph in, the same drawing with its boxes left empty out: as large as the answer, so that names can be written into it."""
+"""A graph in, the same drawing to practise with out: boxes left empty, so that names can be written into them, or numbered."""
 
 from __future__ import annotations
 
@@ -26,6 +26,22 @@ def puzzle(graph: Graph, level: Blank, name: str, title: str, cache_dir: Path = 
     drawing = kept(f"{level}\0{name}\0{text}", lambda: picture(masked(drawn(chart(text)), numbers, level), name), cache_dir)
     blank = blanked(graph, level)
     return framed(drawing or mermaid(blank, title), name, title, blank)
+
+
+def numbered(graph: Graph, name: str, title: str, cache_dir: Path = CACHE) -> str:
+    """A figure of the graph with everything in it, and a number on each box to speak of it; box `7` has the class `box-7`."""
+    numbers = {name_of(id): index for index, id in enumerate(graph.nodes, 1)}
+    text = mermaid(graph, title)
+    drawing = kept(f"numbered\0{name}\0{text}", lambda: picture(_numbered(drawn(chart(text)), numbers), name), cache_dir)
+    return framed(drawing or text, name, title, graph)
+
+
+def _numbered(drawing: Drawing, numbers: Mapping[str, int]) -> Drawing:
+    return replace(drawing, boxes=tuple(_badged(placed, numbers[placed.box.id]) for placed in drawing.boxes))
+
+
+def _badged(placed: Placed, number: int) -> Placed:
+    return replace(placed, box=replace(placed.box, classes=(*placed.box.classes, f"box-{number}")), number=str(number))
 
 
 def masked(drawing: Drawing, numbers: Mapping[str, int], level: Blank) -> Drawing:

@@ -10,6 +10,7 @@ from macros.pages.cases import case_pages
 from macros.pages.entries import entry_pages
 from macros.pages.estimates import estimates_pages
 from macros.pages.estimation import estimation_pages
+from macros.pages.flaws import flaw_pages
 from macros.pages.framework import framework_pages
 from macros.pages.measurements import measurement_pages
 from macros.pages.navigation import navigation, present
@@ -31,5 +32,6 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield from practice_pages(catalog)
     yield from recall_pages(catalog)
     yield from card_pages(catalog)
+    yield from flaw_pages(catalog)
     yield from estimation_pages(catalog)
     yield from site_pages(catalog)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from typing import Any
 
 from macros.catalog import Catalog
 from macros.estimates import evaluated, shown
@@ -98,14 +96,13 @@ def signed(elasticity: float) -> str:
     return f"{'-' if elasticity < 0 else '+'}{number(abs(round(elasticity, 2)))}"
 
 
-def exported(model: Program) -> str:
-    """The program as the page reads it; no angle bracket, so that nothing in it can end the script."""
-    body = {
+def exported(model: Program) -> dict[str, Any]:
+    """The program as the page reads it (see docs/assets/js/program.js), ready for JSON."""
+    return {
         "inputs": {name: _row(given) for name, given in model.inputs.items()},
         "results": {name: [step.code, *_unit(step.unit)] for name, step in model.results.items()},
         "claims": model.claims,
     }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _row(given: Given) -> list[float | str | None]:
@@ -127,7 +124,7 @@ def _page(catalog: Catalog, id: str, case: CaseStudy) -> str:
         case=case,
         part=PART,
         exercises=exercises_of(case),
-        model=Markup(exported(model)),  # noqa: S704 - numbers, names and units, without an angle bracket
+        model=exported(model),
         ranges=ranges(case),
         pulls=pulls(case),
         shares=shares(case),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
-
-from markupsafe import Markup
 
 from macros.catalog import Catalog
 from macros.estimates import evaluated, shown
@@ -35,7 +32,7 @@ def _page(catalog: Catalog, place: str) -> str:
     return render(
         "practice/estimation.md.jinja",
         View(catalog, place),
-        questions=Markup(exported(catalog, asked)),  # noqa: S704 - names, numbers and lines of text, without an angle bracket
+        questions=exported(catalog, asked),
         count=len(asked),
         examples=examples,
     )
@@ -46,9 +43,9 @@ def _given(catalog: Catalog, question: Question) -> list[tuple[str, str]]:
     return [(says, shown(known[name])) for name, says in question.inputs.items()]
 
 
-def exported(catalog: Catalog, asked: list[Question]) -> str:
-    """The questions as the page reads them (see docs/assets/js/estimation-drill.js); no angle bracket, so that nothing ends the script."""
-    return json.dumps([_row(catalog, question) for question in asked], ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def exported(catalog: Catalog, asked: list[Question]) -> list[dict[str, Any]]:
+    """The questions as the page reads them (see docs/assets/js/estimation-drill.js), ready for JSON."""
+    return [_row(catalog, question) for question in asked]
 
 
 def _row(catalog: Catalog, question: Question) -> dict[str, Any]:

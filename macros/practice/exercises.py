@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from macros.models import CaseStudy
+from macros.models.case_study import PublicationStatus
 from macros.models.graph import ViewKind
 
 
@@ -26,6 +27,10 @@ def _has_cards(case: CaseStudy) -> bool:
 
 def _is_drawn(case: CaseStudy) -> bool:
     return any(view.kind is ViewKind.WHOLE for view in case.architecture.views.values())
+
+
+def _is_published(case: CaseStudy) -> bool:
+    return case.status is PublicationStatus.PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ OF_A_CASE: tuple[Exercise, ...] = (
         _is_drawn,
     ),
     Exercise("cards", "Cards", "Answer short questions, each asked again shortly before you would forget it.", _has_cards),
+    Exercise("flaws", "Spot the flaw", "One thing is wrong in each drawing and each sheet. Say what, and where.", _is_published),
     Exercise("estimates", "Estimates", "Move the assumptions behind the numbers and see which design they rule out."),
 )
 """Exercises with one case, in the order in which to do them."""

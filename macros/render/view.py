@@ -15,6 +15,7 @@ from macros import prose
 from macros.catalog import Catalog
 from macros.diagrams import Blank
 from macros.diagrams import figure as drawn
+from macros.diagrams import numbered as with_numbers
 from macros.diagrams import puzzle as blank_of
 from macros.estimates import Quantity, shown
 from macros.estimates.engine import quantity
@@ -114,6 +115,10 @@ class View:
     def puzzle(self, graph: Graph, level: Blank, name: str, title: str) -> Markup:
         """A drawing of a graph with this much of it hidden, without links, with its outline."""
         return Markup(blank_of(graph, level, name, title))
+
+    def numbered(self, graph: Graph, name: str, title: str) -> Markup:
+        """A drawing of a graph with a number on each box, without links, with its outline."""
+        return Markup(with_numbers(graph, name, title))
 
     def json(self, value: object) -> Markup:
         """A value for a `<script type="application/json">`: nothing in it can end the element."""

@@ -35,6 +35,7 @@ PAGES = [
     "practice/",
     f"{CASE}recall/",
     f"{CASE}cards/",
+    f"{CASE}flaws/",
     "practice/cards/",
     "practice/estimation/",
     "practice/progress/",

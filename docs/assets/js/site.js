@@ -11,6 +11,7 @@ const ELEMENTS = {
   "progress-panel": "./progress-panel.js",
   "recall-notes": "./recall-notes.js",
   "recall-puzzle": "./recall-puzzle.js",
+  "spot-flaw": "./spot-flaw.js",
 };
 for (const [name, module] of Object.entries(ELEMENTS)) {
   if (document.querySelector(name)) import(module);

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.checks.design import Design
 from macros.checks.learning import freshness, lasting
-from macros.facts import JOINED, duration, narrowed, sized
+from macros.facts import duration, narrowed, sized
 from macros.models import CaseStudy
 from macros.models.case_study import Computed, Join, Split
 from macros.models.graph import Graph
@@ -27,6 +27,12 @@ Ways = Callable[[Design], Iterator[Parts]]
 FEATURES = 3
 """Features a sheet shows, so that it stays one look."""
 
+_JOINED = {
+    Join.LOGGED: "as it was served",
+    Join.AS_OF: "rebuilt for the instant of the row",
+    Join.FIXED: "the same, since it never changes",
+    Join.LATEST: "as it is today",
+}
 _SPLITS = {
     Split.TIME: "by time, test after training",
     Split.GROUP: "by group, each on one side",
@@ -74,13 +80,13 @@ def _funnel(design: Design) -> Iterator[Fact]:
 
 
 def _features(design: Design) -> Iterator[Fact]:
-    rows = [(index, feature) for index, feature in enumerate(design.case.features) if feature.joined and feature.made_by in design.nodes]
-    for _, feature in rows[:FEATURES]:
+    rows = [(feature, feature.joined) for feature in design.case.features if feature.joined and feature.made_by in design.nodes]
+    for feature, joined in rows[:FEATURES]:
         maker = design.nodes[str(feature.made_by)]
-        late = f", {maker.delay} late" if maker.delay and design.seconds(maker.delay) else ""
-        joined = JOINED[feature.joined].removeprefix("In training: ").rstrip(".") if feature.joined else ""
+        delay = design.seconds(maker.delay)
+        late = f", {lasting(delay)} late" if delay else ""
         yield Fact(
-            f"Feature: {feature.name[0].lower()}{feature.name[1:]}. May be {feature.freshness} old; made by {maker.label}{late}; in training {joined}.",
+            f"Feature: {feature.name[0].lower()}{feature.name[1:]}. May be {feature.freshness} old; made by {maker.label}{late}; in training {_JOINED[joined]}.",
             frozenset({"joins-know-no-future", "features-are-fresh"}),
         )
 
