@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.catalog import Catalog, read
 from macros.checks import (
+    addresses,
     architecture,
     cases,
     files,
@@ -32,6 +33,7 @@ from macros.models.case_study import PublicationStatus
 
 MOST_OF_A_RULE = 300  # a hostile entry may not keep the check busy for minutes
 SHELVES = (
+    addresses,
     architecture,
     cases,
     files,
