@@ -99,6 +99,14 @@ def links(given: Arguments) -> int:
     return ask(given.root.resolve())
 
 
+def compare(given: Arguments) -> int:
+    """Say which pages read otherwise in one built site than in another, as Markdown."""
+    from macros.compare import changes, summary
+
+    print(*summary(changes(given.old, given.new)), sep="\n")
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb."""
     gc.set_threshold(200_000, 20, 100)  # a catalogue is a million small objects that all live on: looking for dead ones costs a quarter
@@ -140,6 +148,9 @@ def _parser() -> argparse.ArgumentParser:
     verb(fix)
     verb(bench).add_argument("--scale", type=int, nargs="*", default=[1, 10, 30], help="how many times the data (default: 1 10 30)")
     verb(links)
+    pair = verb(compare)
+    pair.add_argument("old", type=Path, metavar="OLD", help="a built site")
+    pair.add_argument("new", type=Path, metavar="NEW", help="a later one")
     return parser
 
 

@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 .venv/bin/uv export --quiet --locked --all-groups --no-emit-project --format requirements-txt --output-file "$work/requirements.txt"
 failed=0
 .venv/bin/uv run --quiet --isolated --locked --only-group audit \
-  pip-audit --requirement "$work/requirements.txt" --require-hashes --disable-pip --progress-spinner off || failed=1
+  pip-audit --requirement "$work/requirements.txt" --require-hashes --disable-pip --strict --progress-spinner off || failed=1
 
 .venv/bin/python - "$work" <<'END'
 import json, sys

@@ -27,7 +27,13 @@ def run(*command: str | Path) -> str:
 
 
 SCHEMAS = {
-    "vendor.github-workflows": ["workflows/check.yml", "workflows/publish.yml", "workflows/links.yml", "workflows/experiments.yml"],
+    "vendor.github-workflows": [
+        "workflows/check.yml",
+        "workflows/publish.yml",
+        "workflows/links.yml",
+        "workflows/audit.yml",
+        "workflows/experiments.yml",
+    ],
     "vendor.dependabot": ["dependabot.yml"],
     "vendor.github-issue-forms": ["ISSUE_TEMPLATE/mistake.yml", "ISSUE_TEMPLATE/new-case.yml"],
     "vendor.github-issue-config": ["ISSUE_TEMPLATE/config.yml"],
@@ -76,6 +82,7 @@ def targets() -> set[str]:
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
         ".github/workflows/links.yml",
+        ".github/workflows/audit.yml",
         ".github/workflows/experiments.yml",
         ".ci/run",
     ],
@@ -95,7 +102,7 @@ def test_make_alone_prints_every_verb() -> None:
 def test_every_verb_of_the_command_line_helps() -> None:
     done = subprocess.run([sys.executable, "-m", "macros", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=20, check=True)
     verbs = re.findall(r"^    ([a-z]+) +[A-Z]", done.stdout, re.MULTILINE)
-    assert {"check", "build", "serve", "new", "write", "schema", "fix", "bench", "links"} == set(verbs)
+    assert {"check", "build", "serve", "new", "write", "schema", "fix", "compare", "bench", "links"} == set(verbs)
 
 
 def test_readme_fits_a_screen_and_has_two_commands() -> None:
@@ -119,7 +126,7 @@ def test_nothing_names_a_folder_of_one_machine() -> None:
 
 
 def test_scripts_and_hooks_can_be_run() -> None:
-    assert all((ROOT / name).stat().st_mode & 0o111 for name in (".ci/run", "scripts/bootstrap.sh"))
+    assert all((ROOT / name).stat().st_mode & 0o111 for name in (".ci/run", "scripts/bootstrap.sh", "scripts/audit.sh"))
 
 
 def test_built_folders_are_ignored_and_packages_are_not() -> None:

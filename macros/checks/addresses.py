@@ -31,8 +31,8 @@ def addresses_say_where_they_lead(catalog: Catalog, root: Path) -> Iterator[Prob
                 yield document.problem(location, message, near=address)
     for path, name in files_in(root, "docs"):
         if path.suffix == ".md" and not path.is_symlink():
-            text, _ = decode(path.read_bytes(), name)
-            for number, line in enumerate((text or "").split("\n"), 1):
+            written = decode(path.read_bytes(), name)[0] or ""
+            for number, line in enumerate(written.split("\n"), 1):
                 for match in _ADDRESS.finditer(line):
                     if message := _hidden(match[0]):
                         yield Problem(name, number, match.start() + 1, message)
