@@ -33,7 +33,7 @@ lint: .venv/.ready ## the static half of `make test`
 	@$(PYTHON) -m yamllint --strict .github mkdocs.yml .yamllint.yml
 	@$(PYTHON) -m codespell_lib $(wildcard data docs macros tests experiments .github *.md)
 
-fix: .venv/.ready ## rewrite what is generated, and format the code
+fix: .venv/.ready ## put fields in order, rewrite what is generated, format the code
 	@$(PYTHON) -m macros fix
 	@$(PYTHON) -m ruff check --quiet --fix --exit-zero .
 	@$(PYTHON) -m ruff format --quiet .

@@ -81,7 +81,11 @@ def schema(given: Arguments) -> int:
 
 
 def fix(given: Arguments) -> int:
-    """Rewrite every file that is generated."""
+    """Repair what can be repaired: the order of fields, line ends, and every file that is generated."""
+    from macros.tidy import write as tidy
+
+    for path in tidy(given.root):
+        print(f"tidied: {path}")
     return schema(given)
 
 

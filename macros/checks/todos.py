@@ -23,7 +23,7 @@ def nothing_is_left_to_write(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """A value that is just `TODO` still has to be written; `make new` puts one wherever a value belongs."""
     for path in sorted((root / "data").glob("*/*.yml")):
         name = path.relative_to(root).as_posix()
-        content = b"" if path.is_symlink() else path.read_bytes()
+        content = b"" if path.is_symlink() or not path.is_file() else path.read_bytes()
         if TODO.encode() in content and (text := decode(content, name)[0]) and _LEFT.search(text):
             yield from _left(text, name)
 
