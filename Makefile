@@ -2,7 +2,7 @@
 # Nothing but Python 3.11.5 or newer, make and git has to be there: the first verb prepares .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint fix new bench experiments schema links audit clean
+.PHONY: help serve build check test lint fix new bench experiments schema links fuzz audit clean
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -53,6 +53,9 @@ schema: .venv/.ready ## write the JSON Schemas that editors use
 
 links: .venv/.ready ## ask every external address whether it still answers
 	@$(PYTHON) -m macros links $(ARGS)
+
+fuzz: .venv/.ready ## break small handbooks at random, for ten minutes: make fuzz ARGS="--seconds 60"
+	@$(PYTHON) -m tests.fuzz $(ARGS)
 
 audit: .venv/.ready ## ask the registries for known flaws in what we build on
 	@scripts/audit.sh

@@ -137,7 +137,7 @@ def broken(root: Path, seed: int) -> str:
         file, mutation = chance.choice(weighted), chance.choice(MUTATIONS)
         try:
             mutation(file, chance)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, yaml.YAMLError):  # broken already
             spoil_bytes(file, chance)
         done.append(f"{mutation.__name__} {file.relative_to(root).as_posix()}")
     return ", ".join(done)

@@ -77,6 +77,7 @@ WRONG = {
     "$\\unknown{x}$": "formula `\\unknown{x}`: `\\unknown` is not known",
     "$\\href{javascript:x}{y}$": "`\\href` is not allowed",
     "$\\text{<img src=x onerror=alert(1)>}$": "formula `\\text{<img src=x onerror=alert(1)>}`: holds markup",
+    " ".join(f"$x_{{{number}}}$" for number in range(61)): "61 formulas in one text - at most 60",
     "$x_$": "formula `x_`: not readable as LaTeX",
     "$\\frac{a}$": "formula `\\frac{a}`: a part is missing",
     "$" + "x" * 700 + "$": "formula `" + "x" * 40 + "` has 700 characters",

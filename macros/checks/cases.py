@@ -91,15 +91,19 @@ def constraints_come_in_time(catalog: Catalog, root: Path) -> Iterator[Problem]:
 
 @rule
 def followups_lead_on(catalog: Catalog, root: Path) -> Iterator[Problem]:
-    """Every next follow-up exists, and no chain of follow-ups comes back to its start."""
+    """Every next follow-up exists and follows one other, and no chain of follow-ups comes back to its start: they are a tree."""
     for document, case in _cases(catalog):
         probes = {str(probe.id): probe.next for probe in case.followups}
+        follows: dict[str, str] = {}
         for index, probe in enumerate(case.followups):
             for place, id in enumerate(probe.next):
                 if id not in probes:
                     yield document.problem(
                         ("followups", index, "next", place), f"no follow-up `{id}`{hint(id, probes) or ' - add it, or fix the id'}"
                     )
+                elif id in follows:
+                    yield document.problem(("followups", index, "next", place), f"`{id}` follows `{follows[id]}` already - name it once")
+                follows.setdefault(id, str(probe.id))
         if ring := cycle(probes):
             index = [str(probe.id) for probe in case.followups].index(ring[0])
             yield document.problem(("followups", index, "next"), f"goes round: {' -> '.join(ring)} - cut one link")

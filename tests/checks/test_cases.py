@@ -60,6 +60,13 @@ BROKEN = [
         "data/case-studies/tiny-feed.yml:210:5: followups.0.next: goes round: more -> even-more -> more - cut one link",
     ),
     Broken(
+        "followups-lead-on",
+        FEED,
+        "next: [even-more]",
+        "next: [even-more, even-more]",
+        "data/case-studies/tiny-feed.yml:210:23: followups.0.next.1: `even-more` follows `more` already - name it once",
+    ),
+    Broken(
         "clocks-add-up",
         FEED,
         "watch: 6\n",
