@@ -74,9 +74,13 @@ def present(nav: Nav, known: Container[str]) -> Nav:
         if isinstance(item, str) and item in known:
             kept.append(item)
         elif isinstance(item, dict):
-            sections = {title: below if isinstance(below, str) else present(below, known) for title, below in item.items()}
+            sections = {title: _known(below, known) if isinstance(below, str) else present(below, known) for title, below in item.items()}
             kept += [{title: below} for title, below in sections.items() if below]
     return kept
+
+
+def _known(page: str, known: Container[str]) -> str:
+    return page if page in known else ""
 
 
 def _section(catalog: Catalog, kind: str) -> dict[str, Nav]:

@@ -2,59 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import re
-import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-LIMIT = 20.0
-"""Seconds for anything, on a machine that runs other tests; `make bench` and a quiet machine say what is usual."""
-
-
-class Preview:
-    """A running preview of a book."""
-
-    def __init__(self, book: Path) -> None:
-        self.book = book
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "macros", "serve", "--root", str(book), "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self.process.stdout
-        found = re.search(r"http://\S+", self.process.stdout.readline())
-        assert found
-        self.address = found[0]
-
-    def get(self, path: str = "") -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=5) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-    def wait(self, holds: Callable[[int, str], bool], path: str = "") -> str:
-        """The page once it is as expected."""
-        deadline = time.monotonic() + LIMIT
-        while time.monotonic() < deadline:
-            status, text = self.get(path)
-            if holds(status, text):
-                return text
-            time.sleep(0.02)
-        pytest.fail(f"not within {LIMIT} s; last: {status} {text[:500]}")
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(10)
+from tests.serve.running import LIMIT, Preview, is_good
+from tests.serve.torture import torture
 
 
 @pytest.fixture
@@ -63,10 +20,6 @@ def preview(book: Path) -> Iterator[Preview]:
     yield running
     if running.process.poll() is None:
         running.stop()
-
-
-def is_good(status: int, text: str) -> bool:
-    return status == 200 and 'role="alert"' not in text
 
 
 def test_the_preview_follows_saves_and_survives_mistakes(preview: Preview) -> None:
@@ -124,3 +77,10 @@ def test_an_open_page_shows_the_mistake_and_its_end_by_itself(preview: Preview, 
         file.write_text(good.replace("explanation: ", "explanation: In other words. "))
         page.get_by_text("In other words.").wait_for()
         assert alert.count() == 0
+
+
+def test_ten_saves_good_and_bad_at_random_are_survived(preview: Preview) -> None:
+    """The long version: `python -m tests.serve.torture --edits 100`."""
+    times = torture(preview, random.Random(7), 10)
+    assert len(times.recoveries) == 6
+    assert sorted(times.answers)[len(times.answers) // 2] < 1
