@@ -155,6 +155,10 @@ def test_plain_text(text: str, words: str) -> None:
     assert plain(text) == words
 
 
+def test_plain_text_says_results_where_their_values_are_known() -> None:
+    assert plain("about [=n] users, `[=n]` in code", lambda name: f"3 {name}") == "about 3 n users, [=n] in code"
+
+
 @pytest.mark.parametrize(
     "formula",
     [

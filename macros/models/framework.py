@@ -60,6 +60,7 @@ class Step(Entry):
     traps: tuple[Trap, ...] = Field(description="ways to lose the step")
     levels: StepLevels = Field(description="how each level sounds")
     checklist: tuple[Prose, ...] = Field(description="done when")
+    if_late: Line | None = Field(None, description="what to keep and what to drop when the minutes of this step are gone")
     generative: Prose = Field(description="what changes for generative AI")
     examples: tuple[CaseExample, ...] = Field((), description="how three cases did it")
     trade_offs: tuple[TradeOffId, ...] = Field((), description="choices that come up here")

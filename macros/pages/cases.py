@@ -11,12 +11,13 @@ from macros.estimates import evaluated, shown
 from macros.estimates.engine import quantity
 from macros.facts import adding, clock, duration, narrowed, origin, sizes
 from macros.models import CaseStudy
-from macros.models.case_study import Followup, PublicationStatus
+from macros.models.case_study import PublicationStatus
 from macros.models.graph import Graph
 from macros.pages.drawings import drawings
 from macros.pages.estimates import ranges
 from macros.pages.page import Page
 from macros.practice import exercises_of
+from macros.practice.followups import tree
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
 
@@ -29,14 +30,6 @@ def case_pages(catalog: Catalog) -> Iterator[Page]:
     yield _index(catalog)
     for id, case in catalog.cases.items():
         yield _case(catalog, id, case)
-
-
-@dataclass(frozen=True)
-class Probe:
-    """A follow-up with those that come after it."""
-
-    item: Followup
-    children: tuple[Probe, ...]
 
 
 @dataclass(frozen=True)
@@ -58,18 +51,6 @@ class Budget:
     slo: str
     total: str
     stages: tuple[StageRow, ...]
-
-
-def tree(case: CaseStudy) -> tuple[Probe, ...]:
-    """The follow-ups as a forest: roots are those that no other names."""
-    by_id = {followup.id: followup for followup in case.followups}
-    named = {id for followup in case.followups for id in followup.next}
-
-    def grown(followup: Followup, above: frozenset[str]) -> Probe:
-        below = above | {followup.id}
-        return Probe(followup, tuple(grown(by_id[id], below) for id in followup.next if id in by_id and id not in below))
-
-    return tuple(grown(followup, frozenset()) for followup in case.followups if followup.id not in named)
 
 
 def budget(case: CaseStudy, graph: Graph) -> Budget:

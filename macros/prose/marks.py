@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 MARK = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
@@ -51,9 +51,9 @@ def links(text: str) -> Iterator[str]:
     yield from citations(text)
 
 
-def plain(text: str) -> str:
-    """Prose as plain text: links by their words, results and citations dropped; for descriptions and cards."""
-    text = MARK.sub(_words, text)
+def plain(text: str, value: Callable[[str], str] = lambda name: "") -> str:
+    """Prose as plain text: links by their words, citations dropped, results as `value` says them, which drops them where there is none."""
+    text = MARK.sub(lambda match: value(match["result"].strip()) if match["result"] else _words(match), text)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])", r"\1", text)

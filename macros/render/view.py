@@ -25,7 +25,7 @@ from macros.models.knowledge import Source
 from macros.models.measurement import Measurement, Plot
 from macros.plots import picture
 from macros.render.addresses import NAMES, address, relative
-from macros.render.words import definition_of, heading, in_a_sentence, in_front_matter, in_script, short_name, title_of
+from macros.render.words import definition_of, heading, in_a_sentence, in_front_matter, in_script, one_line, short_name, title_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -62,6 +62,10 @@ class View:
     def inline(self, text: str | None) -> Markup:
         """Prose as inline HTML, for table cells and list items."""
         return Markup(prose.html_of(text, self._site, inline=True)) if text else Markup("")
+
+    def words(self, text: str | None) -> str:
+        """Prose as plain text on one line, with its numbers: for texts that are copied, not read here."""
+        return prose.plain(text, self._value) if text else ""
 
     def brief(self, text: str) -> Markup:
         """The first sentence of prose as inline HTML, for sheets."""
@@ -166,6 +170,9 @@ class View:
         href = f"#source-{id}" if self._local_sources else self.url("sources", id)
         return str(Markup('<a class="cite" href="{}">{}</a>').format(href, short_name(source)))
 
+    def _value(self, name: str) -> str:
+        return shown(self.quantities[name]) if name in self.quantities else f"[={name}]"
+
     def _result(self, name: str) -> str:
         if name.startswith(prose.MEASURE):
             return self._measured(name.removeprefix(prose.MEASURE))
@@ -193,7 +200,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: dict[str, Callable[..., Any]] = {"heading": heading, "front": in_front_matter, "plain": prose.plain}
+    filters: dict[str, Callable[..., Any]] = {"heading": heading, "front": in_front_matter, "plain": prose.plain, "one_line": one_line}
     env.filters.update(filters)
     return env
 

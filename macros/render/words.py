@@ -64,3 +64,8 @@ def in_script(value: object) -> Markup:
     """A value as JSON in which nothing can end a script element, or open a comment in it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def one_line(text: str) -> Markup:
+    """Plain text for an element that keeps line breaks, without a blank line that would end the block of HTML it stands in."""
+    return Markup(html.escape(text).replace("\n", "&#10;"))
