@@ -13,6 +13,7 @@ from macros.pages.estimation import estimation_pages
 from macros.pages.flaws import flaw_pages
 from macros.pages.framework import framework_pages
 from macros.pages.measurements import measurement_pages
+from macros.pages.mocks import mock_pages
 from macros.pages.navigation import navigation, present
 from macros.pages.page import Page
 from macros.pages.practice import practice_pages
@@ -27,6 +28,7 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield from framework_pages(catalog)
     yield from case_pages(catalog)
     yield from estimates_pages(catalog)
+    yield from mock_pages(catalog)
     yield from entry_pages(catalog)
     yield from measurement_pages(catalog)
     yield from practice_pages(catalog)

@@ -57,6 +57,18 @@ OF_A_CASE: tuple[Exercise, ...] = (
     Exercise("cards", "Cards", "Answer short questions, each asked again shortly before you would forget it.", _has_cards),
     Exercise("flaws", "Spot the flaw", "One thing is wrong in each drawing and each sheet. Say what, and where.", _is_published),
     Exercise("estimates", "Estimates", "Move the assumptions behind the numbers and see which design they rule out."),
+        "drill", "Follow-ups", "Answer three to five questions, each deeper than the one before, and mark yourself against a strong answer."
+    ),
+    Exercise(
+        "mock",
+        "Mock interview",
+        "Be the candidate: the prompt, a clock and seven blank steps, with a friend or a language model across the table.",
+    ),
+    Exercise(
+        "interviewer",
+        "Interview somebody",
+        "Be the interviewer: a script by the minute with hidden facts, changed conditions, follow-ups and a scoring grid.",
+    ),
 )
 """Exercises with one case, in the order in which to do them."""
 
@@ -64,6 +76,10 @@ ACROSS: tuple[Exercise, ...] = (
     Exercise("cards", "Cards", "The questions of all cases together: what is due today, and a few new ones."),
     Exercise(
         "estimation", "Estimation drill", "Commit to an order of magnitude, then see the derivation, with numbers that change every time."
+    ),
+    Exercise("drill", "Follow-ups across cases", "Choose cases and a level; the drill takes you down one path after the other."),
+    Exercise(
+        "interviewing", "How to run a mock interview", "For the one who asks: before, during, scoring without bias, and how to close."
     ),
     Exercise("progress", "Your progress", "See what this browser has kept of your practice, take it to another device, or erase it."),
 )

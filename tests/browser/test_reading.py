@@ -38,6 +38,8 @@ PAGES = [
     f"{CASE}flaws/",
     "practice/cards/",
     "practice/estimation/",
+    "practice/drill/",
+    "practice/interviewing/",
     "practice/progress/",
     "study-plans/",
     "study-plans/twelve-days/",

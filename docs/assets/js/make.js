@@ -17,15 +17,16 @@ export const button = (text, press, className = "") => {
 };
 
 // One choice of a few as a group of radio buttons: `options` maps a value to its words; tell(value) hears every choice.
+// The element has set(value), for a choice that was made elsewhere.
 let groups = 0;
 export function choice(legend, options, chosen, tell) {
   const name = `choice-${(groups += 1)}`;
-  const labels = Object.entries(options).map(([value, words]) => {
-    const input = make("input", { type: "radio", name, value, checked: value === chosen });
-    input.addEventListener("change", () => tell(value));
-    return make("label", {}, input, make("span", {}, words));
-  });
-  return make("fieldset", { className: "choice" }, make("legend", { className: "visually-hidden" }, legend), ...labels);
+  const inputs = Object.keys(options).map((value) => make("input", { type: "radio", name, value, checked: value === chosen }));
+  const labels = inputs.map((input) => make("label", {}, input, make("span", {}, options[input.value])));
+  const element = make("fieldset", { className: "choice" }, make("legend", { className: "visually-hidden" }, legend), ...labels);
+  element.addEventListener("change", (event) => tell(event.target.value));
+  element.set = (value) => inputs.forEach((input) => (input.checked = input.value === value));
+  return element;
 }
 
 // Text to the clipboard; where the browser refuses, the text is shown, selected, to be copied by hand.

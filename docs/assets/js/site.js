@@ -2,11 +2,17 @@
 
 // Custom element -> the module that defines it, loaded only by pages that hold one.
 const ELEMENTS = {
-  "case-filter": "./case-filter.js",
   "cards-review": "./cards-review.js",
+  "case-filter": "./case-filter.js",
+  "constraint-flipper": "./constraint-flipper.js",
+  "drill-picker": "./drill-picker.js",
   "entry-filter": "./entry-filter.js",
   "estimation-drill": "./estimation-drill.js",
+  "followup-drill": "./followup-drill.js",
   "live-estimates": "./live-estimates.js",
+  "mock-candidate": "./mock-candidate.js",
+  "mock-interviewer": "./mock-interviewer.js",
+  "mock-result-reader": "./mock-result-reader.js",
   "practice-summary": "./practice-summary.js",
   "progress-panel": "./progress-panel.js",
   "recall-notes": "./recall-notes.js",
