@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 
+ROOT = Path(__file__).parents[2]
 CASE = "case-studies/ad-click-prediction"
 CODE = "#seed=tako-mire&minutes=45"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -437,3 +439,10 @@ def test_on_paper_there_are_lines_and_boxes_and_no_buttons(read: Open, part: str
     expect(page.locator(".clock")).to_be_hidden()
     expect(page.get_by_role("button").locator("visible=true")).to_have_count(0)
     expect(page.locator(".lines").first).to_be_visible()
+
+
+@pytest.mark.parametrize("id", sorted(path.stem for path in (ROOT / "data/case-studies").glob("*.yml")))
+def test_the_candidates_side_is_one_sheet_of_paper(read: Open, id: str) -> None:
+    page = read(f"case-studies/{id}/mock/")
+    margin = dict.fromkeys(("top", "bottom", "left", "right"), "14mm")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", margin=margin))) == 1
