@@ -171,6 +171,8 @@ class View:
         return str(Markup('<a class="cite" href="{}">{}</a>').format(href, short_name(source)))
 
     def _value(self, name: str) -> str:
+        if name.startswith(prose.MEASURE) and (figure := self.catalog.measured(name.removeprefix(prose.MEASURE))):
+            return figure.shown
         return shown(self.quantities[name]) if name in self.quantities else f"[={name}]"
 
     def _result(self, name: str) -> str:
