@@ -4,14 +4,10 @@
 // What the reader sets stands in the fragment, `#payments=2e8&slo=30`, in the unit of the input, so that a link shows the same.
 import { at, drawn, drivers, isOpen, number, run, shareOf, shown, spread, stated } from "./program.js";
 import { fragment, setFragment } from "./fragment.js";
+import { button, copied, make } from "./make.js";
 
 const STEPS = 400;
 const DRIVERS = 5;
-const make = (tag, props = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), props);
-  element.append(...children);
-  return element;
-};
 
 class LiveEstimates extends HTMLElement {
   connectedCallback() {
@@ -31,34 +27,27 @@ class LiveEstimates extends HTMLElement {
 
   // What was set and what broke, always in view; then the buttons.
   bar() {
-    this.said = make("p", { className: "live-said" });
-    this.said.setAttribute("role", "status");
-    this.copy = make("button", { type: "button", textContent: "Copy link" });
-    this.copy.addEventListener("click", () => this.copied());
-    this.clear = make("button", { type: "button", textContent: "Reset all" });
-    this.clear.addEventListener("click", () => this.change(() => (this.set = {})));
-    this.link = make("input", { type: "text", readOnly: true, hidden: true, ariaLabel: "Link to these numbers" });
-    this.append(this.said, make("div", { className: "buttons" }, this.copy, this.clear), this.link);
+    this.said = make("p", { className: "live-said", role: "status" });
+    this.clear = button("Reset all", () => this.change(() => (this.set = {})));
+    const buttons = make("div", { className: "buttons" }, button("Copy link", () => this.copy(buttons)), this.clear);
+    this.append(this.said, buttons);
   }
 
   // A slider and a field for one input, with a button that gives it back to chance.
   control(name, label) {
     const given = this.model.inputs[name];
-    const slider = make("input", { type: "range", min: 0, max: STEPS, step: 1 });
-    const field = make("input", { type: "number", step: "any", inputMode: "decimal" });
-    const free = make("button", { type: "button", className: "live-free", textContent: "Undo" });
-    slider.setAttribute("aria-labelledby", label);
-    field.setAttribute("aria-labelledby", label);
+    const slider = make("input", { type: "range", min: 0, max: STEPS, step: 1, "aria-labelledby": label });
+    const field = make("input", { type: "number", step: "any", inputMode: "decimal", "aria-labelledby": label });
+    const free = button("Undo", () => {
+      this.change(() => delete this.set[name]);
+      slider.focus();
+    }, "live-free");
     free.setAttribute("aria-describedby", label);
     slider.addEventListener("input", () => this.change(() => (this.set[name] = rounded(at(given, slider.value / STEPS), given))));
     field.addEventListener("change", () => {
       const value = field.valueAsNumber;
       if (!isUsable(value, given)) field.value = given[0];
       this.change(() => (isUsable(value, given) ? (this.set[name] = value) : delete this.set[name]));
-    });
-    free.addEventListener("click", () => {
-      this.change(() => delete this.set[name]);
-      slider.focus();
     });
     const ends = make("span", { className: "live-ends quiet", textContent: `${number(given[4])} to ${number(given[5])}` });
     const unit = make("span", { className: "live-unit" });
@@ -188,20 +177,12 @@ class LiveEstimates extends HTMLElement {
     const held = !claims ? "" : broken ? ` ${broken} of ${claims} comparisons broken.` : ` All ${claims} comparisons hold.`;
     put(this.said, mine + held);
     this.clear.disabled = !set;
-    this.link.hidden = true;
+    this.querySelector(".by-hand")?.remove();
   }
 
-  async copied() {
+  copy(buttons) {
     setFragment(this.set);
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.copy.textContent = "Copied";
-      setTimeout(() => (this.copy.textContent = "Copy link"), 2000);
-    } catch {
-      this.link.hidden = false; // no clipboard without a secure address: the link to copy by hand
-      this.link.value = location.href;
-      this.link.select();
-    }
+    copied(location.href, this.said, buttons);
   }
 }
 

@@ -14,8 +14,8 @@ from macros.practice.flaws.drawings import DRAWINGS
 from macros.practice.flaws.sheets import SHEETS, Fact, sheet
 from macros.practice.random import Draw, random, shuffle
 
-DRAWN, LISTED = 4, 2
-"""Drawings and sheets a case offers at most."""
+DRAWN, LISTED = 3, 3
+"""Drawings and sheets a case offers at most; a drawing costs a quarter of a second of the build, a sheet nothing."""
 
 OPTIONS = 5
 """Errors a reader chooses from under a drawing."""
