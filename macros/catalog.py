@@ -169,18 +169,25 @@ class Catalog:
 
 def texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
     """Every string of a model with its location, keys of mappings included, with the type it was validated as."""
+    found: list[tuple[Location, str]] = []
+    _collect(value, location, found)
+    return iter(found)
+
+
+def _collect(value: object, location: Location, found: list[tuple[Location, str]]) -> None:
+    """Into one list: passing each text up through a generator for every level costs more than finding it."""
     if isinstance(value, str):
-        yield location, value
+        found.append((location, value))
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*location, name))
-    elif isinstance(value, Mapping):
+        for name, item in value.__dict__.items():
+            _collect(item, (*location, name), found)
+    elif isinstance(value, dict):
         for key, item in value.items():
-            yield from texts(key, (*location, key))
-            yield from texts(item, (*location, key))
+            _collect(key, (*location, key), found)
+            _collect(item, (*location, key), found)
     elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
-            yield from texts(item, (*location, index))
+            _collect(item, (*location, index), found)
 
 
 def read(root: Path) -> tuple[Catalog, list[Problem]]:

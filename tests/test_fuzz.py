@@ -15,7 +15,11 @@ def folder_for_an_entry(book: Path) -> None:
     file.mkdir()
 
 
-FOUND = [folder_for_an_entry]
+def no_home_page(book: Path) -> None:
+    (book / "docs/index.md").unlink()
+
+
+FOUND = [folder_for_an_entry, no_home_page]
 
 
 @pytest.mark.parametrize("breaks", FOUND, ids=lambda breaks: breaks.__name__)

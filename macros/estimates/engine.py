@@ -7,7 +7,7 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +40,15 @@ def quantity(value: float, unit: str) -> Quantity:
     try:
         if not _UNIT.fullmatch(unit):  # pint computes what it reads: 9**9**9 would never end
             raise ValueError(unit)
-        return registry().Quantity(float(value), registry().parse_units(unit))
+        return registry().Quantity(float(value), _unit(unit))
     except Exception as error:  # pint raises its own family, and bare ones for malformed units
         raise FormulaError(f"unit `{unit}` is not known - units are listed in macros/estimates/units.txt") from error
+
+
+@lru_cache(1024)
+def _unit(unit: str) -> Any:
+    """A unit read once; there are few, and each is named hundreds of times."""
+    return registry().parse_units(unit)
 
 
 def names(formula: str) -> set[str]:
@@ -93,6 +99,7 @@ def settled(value: Quantity) -> Quantity:
     return value.to(registry().Unit(registry().UnitsContainer(others))) if others else value
 
 
+@lru_cache(4096)
 def parsed(formula: str) -> ast.Expression:
     """The syntax tree of a formula that holds nothing but what the language has."""
     try:
@@ -122,8 +129,23 @@ def _checked(value: Quantity) -> Quantity:
     return value
 
 
-def evaluated(estimates: Estimates) -> tuple[dict[str, Quantity], dict[tuple[str, ...], str]]:
+Evaluated = tuple[dict[str, Quantity], dict[tuple[str, ...], str]]
+_newest: dict[int, tuple[Estimates, Evaluated]] = {}
+"""What the estimates read last came to, by identity: a dozen rules and pages ask for the same numbers."""
+
+
+def evaluated(estimates: Estimates) -> Evaluated:
     """Every input and result by name, and the problem of each one that could not be computed, by location."""
+    before = _newest.get(id(estimates))
+    if before is None or before[0] is not estimates:
+        if len(_newest) > 200:
+            _newest.clear()
+        before = _newest[id(estimates)] = estimates, _evaluated(estimates)
+    known, failed = before[1]
+    return dict(known), dict(failed)
+
+
+def _evaluated(estimates: Estimates) -> Evaluated:
     known: dict[str, Quantity] = {}
     failed: dict[tuple[str, ...], str] = {}
     missing: set[str] = set()

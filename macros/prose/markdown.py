@@ -50,7 +50,8 @@ def problems(text: str) -> Iterator[str]:
             yield problem
     if re.search(r"[\[\]!*_`(]{40,}", text):
         yield "a long run of brackets or markers - delete it"
-    yield from _bad_formulas([match["math"] for match in MARK.finditer(text) if match["math"]])
+    if "$" in text:
+        yield from _bad_formulas([match["math"] for match in MARK.finditer(text) if match["math"]])
 
 
 def _bad_formulas(formulas: list[str]) -> Iterator[str]:
@@ -63,6 +64,8 @@ _HEADING = re.compile(r"(?m)^ {0,3}(?:#{1,6}(?:[ \t]|$).*|(?:=+|(?:[-*_][ \t]*){
 
 
 def _targets(text: str) -> Iterator[str]:
+    if not any(sign in text for sign in ("](", "]:", "<")):
+        return
     text = MARK.sub(lambda match: " " if match["code"] else match[0], text)
     yield from re.findall(r"\]\(\s*<?([^)>]*)", text)
     yield from re.findall(r"(?m)^\s*\[[^\]]+\]:\s*(\S+)", text)
