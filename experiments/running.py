@@ -127,11 +127,11 @@ class Repeats(StrEnum):
 
 
 def repeats(stored: Measurement | None, new: Measurement) -> tuple[Repeats, float]:
-    """Whether a run repeats the stored one, and the largest relative difference of a number."""
+    """Whether a run repeats the stored one, and the largest difference of a number, relative to the largest of its column."""
     if stored is None or stored.code_sha256 != new.code_sha256:
         return Repeats.NEW, 0.0
-    before, after = list(_values(stored)), list(_values(new))
-    if len(before) != len(after):
+    before, after = list(_columns(stored)), list(_columns(new))
+    if [len(column) for column in before] != [len(column) for column in after]:
         return Repeats.DIFFERENT, 1.0
     worst = max(_apart(old, now) for old, now in zip(before, after, strict=True))
     if not worst:
@@ -139,18 +139,19 @@ def repeats(stored: Measurement | None, new: Measurement) -> tuple[Repeats, floa
     return (Repeats.WITHIN if worst <= stored.tolerance else Repeats.DIFFERENT), worst
 
 
-def _values(measurement: Measurement) -> Iterator[float | str]:
-    """Everything that ought to repeat: rows, figures, and whether claims hold."""
+def _columns(measurement: Measurement) -> Iterator[tuple[float | str, ...]]:
+    """Everything that ought to repeat: columns of tables, figures, and whether claims hold."""
     for table in measurement.tables.values():
-        for row in table.rows:
-            yield from row
+        yield from zip(*table.rows, strict=True)
     for figure in measurement.figures.values():
-        yield from figure.values
+        yield figure.values
     for claim in measurement.claims:
-        yield from map(str, claim.holds)
+        yield tuple(map(str, claim.holds))
 
 
-def _apart(old: float | str, now: float | str) -> float:
-    if isinstance(old, str) or isinstance(now, str):
+def _apart(old: tuple[float | str, ...], now: tuple[float | str, ...]) -> float:
+    """A difference of two small numbers is small, so it is measured against the column and not against themselves."""
+    if any(isinstance(value, str) for value in (*old, *now)):
         return 0.0 if old == now else 1.0
-    return abs(old - now) / max(abs(old), abs(now)) if old != now else 0.0
+    largest = max(abs(float(value)) for value in (*old, *now))
+    return max(abs(float(a) - float(b)) for a, b in zip(old, now, strict=True)) / largest if largest else 0.0
