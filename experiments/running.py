@@ -140,11 +140,9 @@ def repeats(stored: Measurement | None, new: Measurement) -> tuple[Repeats, floa
 
 
 def _columns(measurement: Measurement) -> Iterator[tuple[float | str, ...]]:
-    """Everything that ought to repeat: columns of tables, figures, and whether claims hold."""
+    """Everything that ought to repeat: columns of tables, from which figures follow, and whether claims hold."""
     for table in measurement.tables.values():
         yield from zip(*table.rows, strict=True)
-    for figure in measurement.figures.values():
-        yield figure.values
     for claim in measurement.claims:
         yield tuple(map(str, claim.holds))
 

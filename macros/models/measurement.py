@@ -87,7 +87,11 @@ class Measurement(Entry):
     )
     versions: dict[str, Line] = Field(description="Python and libraries -> version")
     cpu_seconds: tuple[float, ...] = Field(description="processor time for each seed; information, never a basis of a claim")
-    tolerance: float = Field(ge=0, lt=1, description="difference another machine may show, relative to the largest number of its column; 0 when every digit repeats")
+    tolerance: float = Field(
+        ge=0,
+        lt=1,
+        description="difference another machine may show, relative to the largest number of its column; 0 when every digit repeats",
+    )
     tolerance_because: Line | None = Field(None, description="why the digits may differ")
     tables: dict[Name, MeasuredTable] = Field(min_length=1, description="name -> rows")
     figures: dict[Name, MeasuredFigure] = Field(min_length=1, description="name -> number that prose may print")

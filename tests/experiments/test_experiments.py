@@ -60,9 +60,9 @@ def little(tiny: Path) -> Measurement:
 
 
 def changed(before: Measurement, factor: float, **update: object) -> Measurement:
-    figure = before.figures["glad"]
-    values = (figure.values[0] * factor, *figure.values[1:])
-    return before.model_copy(update={"figures": {"glad": figure.model_copy(update={"values": values})}, **update})
+    table = before.tables["days"]
+    first = (*table.rows[0][:-1], table.rows[0][-1] * factor)
+    return before.model_copy(update={"tables": {"days": table.model_copy(update={"rows": (first, *table.rows[1:])})}, **update})
 
 
 def test_a_run_is_new_equal_within_tolerance_or_different(tiny: Path) -> None:
@@ -73,8 +73,8 @@ def test_a_run_is_new_equal_within_tolerance_or_different(tiny: Path) -> None:
     assert repeats(before, before) == (Repeats.EQUAL, 0)
     assert repeats(loose, changed(before, 1.005))[0] is Repeats.WITHIN
     assert repeats(before, changed(before, 1.005))[0] is Repeats.DIFFERENT
-    assert repeats(loose, changed(before, 1.02)) == (Repeats.DIFFERENT, pytest.approx(0.0185, abs=1e-4)), (
-        "48 became 48.96; the largest is 52"
+    assert repeats(loose, changed(before, 1.02)) == (Repeats.DIFFERENT, pytest.approx(0.0155, abs=1e-4)), (
+        "0.48 became 0.4896; the largest is 0.62"
     )
 
 
