@@ -74,13 +74,13 @@ def _exercises(catalog: Catalog, id: str, case: CaseStudy) -> str:
 
 
 def puzzles(catalog: Catalog, id: str) -> list[Puzzle]:
-    """The exercises of a case: drawings first, then sheets."""
+    """The exercises of a case: drawings first, then the sheet."""
     found = planted(catalog, id)
     drawings = [each for each in found if each.graph]
     sheets = [each for each in found if not each.graph]
     return [
         *(_puzzle(catalog, each, f"Drawing {index}") for index, each in enumerate(drawings, 1)),
-        *(_puzzle(catalog, each, f"Sheet {index}") for index, each in enumerate(sheets, 1)),
+        *(_puzzle(catalog, each, "Sheet") for each in sheets[:1]),
     ]
 
 

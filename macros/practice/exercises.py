@@ -55,7 +55,7 @@ OF_A_CASE: tuple[Exercise, ...] = (
         _is_drawn,
     ),
     Exercise("cards", "Cards", "Answer short questions, each asked again shortly before you would forget it.", _has_cards),
-    Exercise("flaws", "Spot the flaw", "One thing is wrong in each drawing and each sheet. Say what, and where.", _is_published),
+    Exercise("flaws", "Spot the flaw", "One thing is wrong with each of these designs. Say what, and where.", _is_published),
     Exercise("estimates", "Estimates", "Move the assumptions behind the numbers and see which design they rule out."),
     Exercise(
         "drill", "Follow-ups", "Answer three to five questions, each deeper than the one before, and mark yourself against a strong answer."

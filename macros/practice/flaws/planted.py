@@ -14,8 +14,8 @@ from macros.practice.flaws.drawings import DRAWINGS
 from macros.practice.flaws.sheets import SHEETS, Fact, sheet
 from macros.practice.random import Draw, random, shuffle
 
-DRAWN, LISTED = 3, 3
-"""Drawings and sheets a case offers at most; a drawing costs a quarter of a second of the build, a sheet nothing."""
+DRAWN, LISTED = 3, 1
+"""Drawings and sheets a case offers at most: a drawing costs a quarter of a second of the build, and two sheets side by side give each other away."""
 
 OPTIONS = 5
 """Errors a reader chooses from under a drawing."""
