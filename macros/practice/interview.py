@@ -30,7 +30,7 @@ class Phase:
     start: Minutes
     minutes: Minutes
     if_late: str | None
-    """What to drop when it is late; the words of the case before those of the framework."""
+    """What to keep and what to drop when it is late."""
 
     def end(self, length: int) -> int:
         """The minute at which it is over."""

@@ -93,6 +93,7 @@ export class ClockPanel {
     this.last = mark.index;
     this.status.textContent = `${this.phases[mark.index].name}.`;
     this.show();
+    if ((to === onward ? this.next : this.stay).hidden) this.go.focus(); // the last step has no next
   }
 
   // A reload, a sleep or another tab may have passed since the last look.

@@ -2,15 +2,13 @@
 // It finds the script, the facts, the grid and the text for a language model on its page; without it they are all there, to be read or printed.
 import { ClockPanel } from "./clock-panel.js";
 import { spans } from "./clock.js";
-import { download } from "./download.js";
-import { judged, LEVELS } from "./level.js";
 import { button, choice, copied, make } from "./make.js";
-import { markdown, record } from "./mock-result.js";
+import { grid } from "./mock-grid.js";
+import { Outcome } from "./mock-outcome.js";
 import { MockRun } from "./mock-run.js";
 import { cut, Script, words } from "./mock-script.js";
 import { setup, undecided } from "./mock-setup.js";
 import { notes } from "./notes.js";
-import { change } from "./progress.js";
 import { variant } from "./variant.js";
 
 const TOLD = { "": "not told", asked: "asked", given: "given" };
@@ -38,7 +36,7 @@ class MockInterviewer extends HTMLElement {
     if (this.built !== this.key) return this.build();
     this.sync.forEach((fn) => fn(this.run.state));
     this.panel.show();
-    this.judge();
+    this.outcome.show(this.probes);
   }
 
   get key() {
@@ -59,10 +57,11 @@ class MockInterviewer extends HTMLElement {
     this.facts();
     this.events();
     this.phases();
-    this.grid();
+    this.sync.push(this.grid());
     this.offerPrompt();
     this.top();
-    this.judge();
+    this.outcome = new Outcome(this.run, this.dimensions, () => this.about());
+    this.outcome.show(this.probes);
   }
 
   top() {
@@ -70,7 +69,7 @@ class MockInterviewer extends HTMLElement {
     const phases = this.script.phases.map(({ name, starts, late }) => ({ name, starts, late }));
     this.panel = new ClockPanel(this.run, phases, (spent, phase) => this.tick(spent, phase));
     this.due = make("p", { className: "visually-hidden", role: "status" });
-    this.panel.element.append(this.now, this.due);
+    this.panel.element.append(this.now, this.jumps(), this.due);
     const spare = make("input", { type: "checkbox", checked: this.all });
     spare.addEventListener("change", () => {
       this.all = spare.checked;
@@ -88,41 +87,55 @@ class MockInterviewer extends HTMLElement {
     this.wasBegun = this.run.isBegun;
   }
 
-  // Everything that can be due, in its order.
+  // Everything that can be due and is not done, in its order.
   get agenda() {
     const { minutes, said, facts, mark } = this.run.state;
-    const owed = ALL(".fact[data-owed]").map((fact) => fact.dataset.id);
-    const untold = owed.filter((topic) => !facts[topic]);
-    const end = this.script.phases[1]?.starts[minutes] ?? minutes;
-    const isPast = mark && !mark.held && mark.index > 0; // they moved on before the plan did
-    return [
-      ...this.plan.changes.map(({ id, at }) => ({ id, at, says: "Change", text: words(this.script.eventOf(id).querySelector(".mock-say")) })),
-      ...this.plan.paths.map(({ ids: [id], at }) => ({ id, at, says: "Ask", text: words(this.script.eventOf(id).querySelector(".mock-say .asks")) })),
-      ...(untold.length ? [{ id: "facts", at: isPast ? 0 : end, says: "Give what nobody asked for", text: untold.join(", ") }] : []),
-      { id: "close", at: minutes - 2, says: "Ask for the close", text: "two minutes, three decisions" },
-    ].filter(({ id }) => !(id in said)).sort((a, b) => a.at - b.at); // prettier-ignore
+    const says = (id, selector) => words(this.script.eventOf(id).querySelector(selector));
+    const untold = ALL(".fact[data-owed]").map(({ dataset }) => dataset.id).filter((topic) => !facts[topic]); // prettier-ignore
+    const movedOn = mark && !mark.held && mark.index > 0; // before the plan did
+    const all = [
+      ...this.plan.changes.map(({ id, at }) => ({ id, at, what: "Change", text: says(id, ".mock-say") })),
+      ...this.plan.paths.map(({ ids: [id], at }) => ({ id, at, what: "Ask", text: says(id, ".asks") })),
+      { id: "facts", at: movedOn ? 0 : this.script.phases[1].starts[minutes], what: "Give what nobody asked for", text: untold.join(", ") },
+      { id: "close", at: minutes - 2, what: "Ask for the close", text: "two minutes, three decisions" },
+    ];
+    return all.filter(({ id, text }) => !(id in said) && text).sort((a, b) => a.at - b.at);
   }
 
   tick(spent) {
     if (!this.panel || !this.now) return;
     if (this.wasBegun !== this.run.isBegun && !this.setup.contains(document.activeElement)) this.setUp();
     const [next] = this.agenda;
-    const isDue = next && spent > 0 && next.at * MINUTE <= spent;
-    const key = next ? `${next.id} ${isDue} ${next.text}` : "";
-    const wait = next && !isDue ? `Next, at minute ${next.at}: ` : "Now: ";
-    if (this.shown === key && this.now.childNodes.length) return;
-    this.shown = key;
-    this.now.classList.toggle("is-due", Boolean(isDue));
-    if (!next) return this.now.replaceChildren(make("p", {}, "Nothing more to put. Let them finish, then score."));
-    this.now.replaceChildren(
-      make("p", {}, make("strong", {}, `${wait}${next.says.toLowerCase()}`), ` ${next.text}`),
-      make("div", { className: "clock-buttons" }, button("Show it", () => this.goTo(next.id)), isDue ? button("Done", () => this.done(next.id)) : null),
-    );
-    this.due.textContent = isDue ? `Now: ${next.says.toLowerCase()}.` : "";
+    const isDue = Boolean(next) && spent > 0 && next.at * MINUTE <= spent;
+    const key = next ? `${next.id} ${isDue} ${next.text}` : "none";
+    if (this.now.dataset.key === key) return;
+    const hadFocus = this.now.contains(document.activeElement);
+    this.now.dataset.key = key;
+    this.now.classList.toggle("is-due", isDue);
+    this.now.replaceChildren(...(next ? this.offer(next, isDue) : [make("p", {}, "Nothing more to put. Let them finish, then score.")]));
+    this.due.textContent = isDue ? `Now: ${next.what.toLowerCase()}.` : "";
+    if (hadFocus) (this.now.querySelector("button") ?? this.panel.go).focus();
+  }
+
+  offer({ id, at, what, text }, isDue) {
+    const when = isDue ? "Now" : `Next, at minute ${at}`;
+    const done = isDue ? button("Done", () => this.done(id)) : null;
+    return [
+      make("p", {}, make("strong", {}, `${when}: ${what.toLowerCase()}`), ` ${text}`),
+      make("div", { className: "clock-buttons" }, button("Show it", () => this.goTo(id)), done),
+    ];
+  }
+
+  // The page is long and the telephone is small.
+  jumps() {
+    const places = { Facts: "facts", "This step": "step", Score: "score" };
+    const jump = ([name, id]) => button(name, () => this.goTo(id));
+    return make("nav", { className: "clock-jumps", "aria-label": "Jump to" }, ...Object.entries(places).map(jump));
   }
 
   goTo(id) {
-    const target = id === "close" ? document.getElementById("close") : id === "facts" ? document.querySelector(".mock-facts") : this.script.eventOf(id);
+    const places = { facts: ".mock-facts", close: "#close", score: "#score", step: `#phase-${this.script.phases[this.panel.now.index].step}` };
+    const target = id in places ? document.querySelector(places[id]) : this.script.eventOf(id);
     target.setAttribute("tabindex", "-1");
     target.scrollIntoView({ block: "start" });
     target.focus({ preventScroll: true });
@@ -194,27 +207,11 @@ class MockInterviewer extends HTMLElement {
   }
 
   grid() {
-    for (const { name, row } of this.dimensions) {
-      const score = (value) => {
-        this.run.change((state) => (value ? (state.scores[name] = value) : delete state.scores[name]));
-        this.told();
-      };
-      const anchors = [...row.querySelectorAll(".anchor")];
-      row.querySelector(".anchor--none")?.remove();
-      const none = make("div", { className: "anchor anchor--none" }, make("span", { className: "anchor-level" }, "not seen"));
-      row.querySelector(".anchors").append(none);
-      const inputs = [...anchors, none].map((anchor, index) => {
-        anchor.querySelector("input")?.remove();
-        const value = anchor === none ? 0 : index + 1;
-        const input = make("input", { type: "radio", name: `score-${name}`, value, checked: (this.run.state.scores[name] ?? 0) === value });
-        input.addEventListener("change", () => score(value));
-        const label = anchor.querySelector("label") ?? make("label", {}, ...anchor.childNodes);
-        label.prepend(input);
-        anchor.replaceChildren(label);
-        return input;
-      });
-      this.sync.push((state) => inputs.forEach((input) => (input.checked = Number(input.value) === (state.scores[name] ?? 0))));
-    }
+    const set = grid(this.dimensions, this.run.state.scores, (name, score) => {
+      this.run.change((state) => (score ? (state.scores[name] = score) : delete state.scores[name]));
+      this.told();
+    });
+    return (state) => set(state.scores);
   }
 
   offerPrompt() {
@@ -228,6 +225,7 @@ class MockInterviewer extends HTMLElement {
     place.before(row);
   }
 
+  // The follow-ups that were asked, with how they were answered.
   get probes() {
     const { probes } = this.run.state;
     return ALL(".mock-script .probe").filter(({ dataset }) => probes[dataset.id]).map((probe) => ({
@@ -235,46 +233,12 @@ class MockInterviewer extends HTMLElement {
     })); // prettier-ignore
   }
 
-  judge() {
-    const { scores } = this.run.state;
-    const verdict = judged(this.dimensions.map(({ name }) => name), scores, this.probes);
-    const place = document.querySelector(".mock-result");
-    if (!this.level) this.offerResult(place);
-    const text = verdict.level === null ? "No level yet" : `Level: ${LEVELS[verdict.level]}`;
-    if (this.level.textContent !== text) this.level.textContent = text;
-    this.reasons.replaceChildren(...verdict.reasons.map((reason) => make("li", {}, reason)));
-    for (const term of ALL(".mock-levels dt")) term.classList.toggle("is-reached", term.dataset.level === LEVELS[verdict.level]);
-    this.keep.disabled = !Object.keys(scores).length || this.run.state.kept === JSON.stringify(scores);
-    this.keep.textContent = this.run.state.kept === JSON.stringify(scores) ? "Kept in your progress" : "Keep these scores as mine";
-    this.verdict = verdict;
-  }
-
-  offerResult(place) {
-    this.level = make("p", { className: "result-level", role: "status" });
-    this.reasons = make("ul", { className: "result-reasons" });
-    const status = make("p", { className: "quiet setup-said", role: "status" });
-    const name = () => `mock-${this.dataset.case}-${this.run.state.seed}`;
-    const text = () => markdown(this.result(), this.dimensions);
-    const json = () => `${JSON.stringify(this.result(), null, 1)}\n`;
-    this.keep = button("", () => this.keepScores());
-    place.replaceChildren(this.level, this.reasons,
-      make("div", { className: "setup-buttons" },
-        button("Copy the result", () => copied(text(), status, status), "primary"),
-        button("Save as Markdown", () => download(`${name()}.md`, text(), "text/markdown")),
-        button("Save as JSON", () => download(`${name()}.json`, json(), "application/json")),
-        button("Copy as JSON", () => copied(json(), status, status)),
-        this.keep),
-      status,
-      make("p", { className: "quiet" }, "The candidate pastes the JSON on their own page, and it counts in their progress. Keep the scores here only if they are yours."),
-    ); // prettier-ignore
-  }
-
-  result() {
+  // What an outcome is told beyond the run: who, when, how long, what was put.
+  about() {
     const { state } = this.run;
     const spent = this.panel.spent;
-    const starts = this.panel.starts;
-    const taken = spans(starts, state.entered, spent, this.panel.now.index);
-    const about = {
+    const taken = spans(this.panel.starts, state.entered, spent, this.panel.now.index);
+    return {
       case: this.dataset.case,
       title: this.dataset.title,
       at: new Date().toISOString(),
@@ -285,18 +249,6 @@ class MockInterviewer extends HTMLElement {
       probes: this.probes,
       dimensions: this.dimensions,
     };
-    return record(about, state, this.verdict);
-  }
-
-  // Kept again after a second thought, the earlier scores of this interview give way.
-  keepScores() {
-    const { scores, keptAt } = this.run.state;
-    const at = keptAt ?? new Date().toISOString();
-    const id = this.dataset.case;
-    const rows = Object.entries(scores).map(([dimension, score]) => ({ at, case: id, dimension, score, from: "mock" }));
-    change((draft) => (draft.scores = [...draft.scores.filter((row) => !(row.at === at && row.case === id)), ...rows]));
-    this.run.change((state) => Object.assign(state, { kept: JSON.stringify(scores), keptAt: at }));
-    this.judge();
   }
 }
 
