@@ -7,6 +7,7 @@ from macros.diagrams.graphs import LANES, Blank, answers, blanked, outline, view
 from macros.diagrams.graphs import lanes as boxes_in
 from macros.diagrams.pictures import svg
 from macros.diagrams.puzzles import numbered, puzzle
+from macros.diagrams.slices import sliced
 
 __all__ = [
     "LANES",
@@ -21,6 +22,7 @@ __all__ = [
     "outline",
     "paper",
     "puzzle",
+    "sliced",
     "svg",
     "viewed",
 ]

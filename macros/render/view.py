@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from macros import prose
 from macros.catalog import Catalog
-from macros.diagrams import Blank
+from macros.diagrams import Blank, sliced
 from macros.diagrams import figure as drawn
 from macros.diagrams import numbered as with_numbers
 from macros.diagrams import puzzle as blank_of
@@ -117,8 +117,12 @@ class View:
         return Markup(drawn(graph, name, title, self._component_url, self.inline))
 
     def puzzle(self, graph: Graph, level: Blank, name: str, title: str) -> Markup:
-        """A drawing of a graph with this much of it hidden, without links, with its outline."""
-        return Markup(blank_of(graph, level, name, title))
+        """A drawing of a graph with this much of it hidden, without links, with its outline; cut into pages for paper."""
+        return Markup(sliced(blank_of(graph, level, name, title), name))
+
+    def sheets(self, graph: Graph, name: str, title: str) -> Markup:
+        """A drawing of a graph with its outline, cut into pages for paper."""
+        return Markup(sliced(drawn(graph, name, title, self._component_url, self.inline), name))
 
     def numbered(self, graph: Graph, name: str, title: str) -> Markup:
         """A drawing of a graph with a number on each box, without links, with its outline."""

@@ -190,7 +190,8 @@ def test_blank_and_answer_are_printed_apart(read: Open, what: str, shown: str, h
     expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator(".recall-bar")).to_be_hidden()
     if what == "blank":
-        expect(page.locator(f"[data-level=names] .box-{blanks(page)[0]} > text")).to_be_hidden()
+        expect(page.locator(f"[data-level=names] .diagram-paper .box-{blanks(page)[0]} > text")).to_have_count(0)
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter", print_background=True))) == (3 if what == "blank" else 2)
 
 
 @pytest.mark.parametrize(("width", "scheme"), WINDOWS)

@@ -64,6 +64,7 @@ export function subscribe(fn) {
 export function exported() {
   look();
   exportedAt = unsaved.length;
+  guard();
   return JSON.stringify(state, null, 1);
 }
 
@@ -201,6 +202,8 @@ function bound(draft) {
 }
 
 function told(code) {
+  if (!code) exportedAt = 0;
+  guard();
   notice(code ? REASONS[code] : "");
   for (const listener of listeners) listener(state);
   return code ? { ok: false, why: REASONS[code] } : { ok: true };
@@ -237,6 +240,9 @@ addEventListener("pageshow", (event) => {
   look();
   for (const listener of listeners) listener(state);
 });
-addEventListener("beforeunload", (event) => {
-  if (unsaved.length > exportedAt) event.preventDefault();
-});
+// Only while there is something to lose: a page that listens for this is not kept in the browser's history.
+const stay = (event) => event.preventDefault();
+function guard() {
+  if (unsaved.length > exportedAt) addEventListener("beforeunload", stay);
+  else removeEventListener("beforeunload", stay);
+}

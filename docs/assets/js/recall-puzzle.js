@@ -38,7 +38,10 @@ class RecallPuzzle extends HTMLElement {
     }
     addEventListener("hashchange", () => this.follow());
     addEventListener("pagehide", () => this.keep());
-    addEventListener("afterprint", () => delete document.documentElement.dataset.print);
+    addEventListener("afterprint", () => {
+      delete document.documentElement.dataset.print;
+      this.paint();
+    });
     this.resume();
   }
 
@@ -121,6 +124,7 @@ class RecallPuzzle extends HTMLElement {
 
   print(what) {
     document.documentElement.dataset.print = what;
+    this.paint();
     print();
   }
 
@@ -166,12 +170,12 @@ class RecallPuzzle extends HTMLElement {
       const [right] = this.box(n).names;
       const mark = this.isDone && isBlank ? (this.rights.has(n) ? "is-right" : "is-missed") : "";
       const isShown = this.isDone || !isBlank || this.shown.has(n);
-      const text = isShown ? right : (this.answers[n] ?? "");
+      const isBare = document.documentElement.dataset.print === "blank";
+      const text = isShown && !(isBare && isBlank) ? right : isBare ? "" : (this.answers[n] ?? "");
       write(element, text);
       element.querySelector(".badge text").textContent = { "is-right": "✓", "is-missed": "✗" }[mark] ?? n;
-      for (const name of ["is-blank", "is-right", "is-missed", "is-typed"]) element.classList.remove(name);
+      for (const name of ["is-blank", "is-right", "is-missed"]) element.classList.remove(name);
       element.classList.toggle("is-blank", isBlank && !this.isDone);
-      element.classList.toggle("is-typed", isBlank && !this.isDone);
       element.classList.toggle("is-here", !this.isDone && this.mode?.here === n);
       if (mark) element.classList.add(mark);
     }
