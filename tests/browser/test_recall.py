@@ -166,13 +166,13 @@ def test_with_storage_blocked_it_still_grades_and_says_so(read: Open) -> None:
 
 def test_without_javascript_the_blank_is_there_and_the_answer_is_closed(read: Open) -> None:
     page = read(PATH, java_script_enabled=False)
-    expect(page.locator("[data-level=names] svg")).to_be_visible()
+    expect(page.locator("[data-level=names] .diagram-paper svg")).to_be_visible()
     for n in (1, 7, 18):
         expect(page.locator(f"[data-level=names] .box-{n} .badge")).to_have_text(str(n))
     assert names(page)[5] not in (page.locator(".recall-system").inner_text())
-    expect(page.locator(".recall-answer svg")).to_be_hidden()
+    expect(page.locator(".recall-answer .diagram-paper svg")).to_be_hidden()
     page.locator(".recall-answer summary").first.click()
-    expect(page.locator(".recall-answer svg")).to_be_visible()
+    expect(page.locator(".recall-answer .diagram-paper svg")).to_be_visible()
     expect(page.locator(".recall-answer .answers-list")).to_contain_text(names(page)[5])
 
 
