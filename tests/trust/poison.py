@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from itertools import count
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,7 +19,7 @@ from macros.prose import bad_formula
 from tests.trust.payloads import PAYLOADS, Payload
 
 PACKS = 8
-"""Copies of each entry; over all of them every field holds every payload."""
+"""Copies of each entry; over all of them every field of prose holds every payload."""
 
 FIRST = 2
 """How many items of a list are poisoned: they all go through the same template."""
@@ -37,8 +38,11 @@ def prose(number: int) -> str:
 
 
 def line(number: int) -> str:
-    """A pack as one line."""
-    return " ".join(" ".join(payload.text.split("\n")) for payload in pack(number))
+    """One text as a line: drawings of long labels take long, so each line has another one."""
+    return " ".join(PAYLOADS[(number + PACKS * next(_turn)) % len(PAYLOADS)].text.split("\n"))
+
+
+_turn = count()
 
 
 def poisoned(value: Any, number: int, reached: Callable[[Field], None]) -> Any:
@@ -163,14 +167,24 @@ def poisoned_catalog(catalog: Catalog, whole: bool = False) -> Catalog:
     return Catalog({folder: dict(sorted(found.items())) for folder, found in documents.items()}, singles)
 
 
-def _add_references(documents: dict[str, dict[str, Document]], catalog: Catalog, document: Document) -> None:
+STRICT = {"sources", "measurements", "experiments"}
+"""Kinds that a page looks up wherever they are named; other names may lead nowhere."""
+
+
+def _add_references(
+    documents: dict[str, dict[str, Document]], catalog: Catalog, document: Document, kinds: Container[str] = FOLDERS
+) -> None:
     for _, text in texts(document.entry):
-        if isinstance(text, Reference) and type(text).folder in documents and text in catalog.documents[type(text).folder]:
-            folder = type(text).folder
-            if text not in documents[folder]:
-                documents[folder][str(text)] = _poisoned_document(catalog.documents[folder][text], len(text))
-                for id in getattr(catalog.documents[folder][text].entry, "sources", ()):
-                    documents["sources"].setdefault(id, _poisoned_document(catalog.documents["sources"][id], len(id)))
+        if not isinstance(text, Reference) or type(text).folder not in kinds:
+            continue
+        for folder in {
+            type(text).folder,
+            *({"measurements", "experiments"} if type(text).folder in {"measurements", "experiments"} else ()),
+        }:
+            found = catalog.documents.get(folder, {}).get(text)
+            if found and text not in documents[folder]:
+                documents[folder][str(text)] = _poisoned_document(found, len(text))
+                _add_references(documents, catalog, found, STRICT)
 
 
 def _poisoned_document(document: Document, number: int) -> Document:

@@ -21,7 +21,7 @@ from tests.trust.conftest import ROOT, served
 from tests.trust.payloads import GROUPS, PAYLOADS
 from tests.trust.poison import chosen, fields_everywhere, fields_of
 
-pytestmark = pytest.mark.xdist_group("trust")  # the hostile sites are built by one process
+pytestmark = [pytest.mark.xdist_group("trust"), pytest.mark.timeout(400)]  # the hostile sites are built by one process
 
 EVIL = "evil.example"
 SPY = "window.fired = []; window.ran = (number) => { top.fired.push(number); };"
@@ -164,14 +164,12 @@ def opened(names: list[str]) -> list[str]:
     return sorted({*cases, *few.values(), *one.values()})
 
 
-@pytest.mark.timeout(300)
 def test_a_browser_runs_nothing_of_any_field_without_a_policy(poisoned_site: Path, visit: Open) -> None:
     with served(poisoned_site) as address:
         did = {name: visit(address + name, False) for name in opened(pages_of(poisoned_site))}
     assert {name: seen for name, seen in did.items() if seen} == {}
 
 
-@pytest.mark.timeout(300)
 def test_a_browser_runs_nothing_of_any_field_with_its_policy(poisoned_site: Path, visit: Open) -> None:
     names = {name.split("-p")[0]: name for name in opened(pages_of(poisoned_site))}
     with served(poisoned_site) as address:
@@ -189,7 +187,6 @@ def alive(hostile_pages: Path, visit: Open) -> dict[str, tuple[Seen, Seen]]:
         return {name: (seen, visit(address + name, True) if seen else Seen()) for name, seen in without.items()}
 
 
-@pytest.mark.timeout(300)
 def test_the_gate_sees_whatever_a_browser_would_run_on_a_hand_written_page(
     hostile_pages: Path, alive: dict[str, tuple[Seen, Seen]]
 ) -> None:
