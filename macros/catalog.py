@@ -14,7 +14,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from macros.loader import Document, Location, Problem, hint, load
-from macros.models import FILES, FOLDERS, CaseStudy, Framework, Measurement, StudyPlan
+from macros.models import FILES, FOLDERS, CaseStudy, Framework, Measurement, StudyPlan, Vocabulary
 from macros.models.base import SLUG, Name, Prose, Reference
 from macros.models.case_study import PublicationStatus
 from macros.models.flaws import Flaw
@@ -108,6 +108,11 @@ class Catalog:
         """Rule about designs -> the error that breaks it, in words; empty where a tree brings none."""
         document = self.singles.get("flaws.yml")
         return {str(id): flaw for id, flaw in document.entry.flaws.items()} if document else {}
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        document = self.singles.get("vocabulary.yml")
+        return document.entry if document else None
 
     @cached_property
     def steps(self) -> dict[str, Step]:

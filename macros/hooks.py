@@ -15,6 +15,9 @@ from macros.pages import navigation, present
 from macros.site.tree import OURS, tree_of
 from macros.site.virtual import Virtual
 
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/search")
+"""Files of the theme's own search, which macros/search replaces."""
+
 
 @event_priority(100)  # before plugins read the configuration
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -36,6 +39,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if old := files.get_file_from_path(file.src_uri):
             files.remove(old)
         files.append(file)
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
     for file in _lent(config):
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)

@@ -35,7 +35,7 @@ SCHEMAS = {
         "workflows/experiments.yml",
     ],
     "vendor.dependabot": ["dependabot.yml"],
-    "vendor.github-issue-forms": ["ISSUE_TEMPLATE/mistake.yml", "ISSUE_TEMPLATE/new-case.yml"],
+    "vendor.github-issue-forms": ["ISSUE_TEMPLATE/mistake.yml", "ISSUE_TEMPLATE/missing.yml", "ISSUE_TEMPLATE/new-case.yml"],
     "vendor.github-issue-config": ["ISSUE_TEMPLATE/config.yml"],
 }
 

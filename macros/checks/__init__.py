@@ -26,6 +26,7 @@ from macros.checks import (
     sentences,
     sizing,
     todos,
+    vocabulary,
 )
 from macros.checks.rule import RULES, Rule, Severity
 from macros.loader import Problem
@@ -51,6 +52,7 @@ SHELVES = (
     sentences,
     sizing,
     todos,
+    vocabulary,
 )
 """The modules of rules; importing one puts its rules into RULES, in this order."""
 

@@ -7,6 +7,7 @@ from macros.models.framework import CheatSheet, Framework, StudyPlan
 from macros.models.knowledge import Component, Concept, Metric, Numbers, Source, TradeOff
 from macros.models.measurement import Experiment, Measurement
 from macros.models.slip import Slip
+from macros.models.vocabulary import Vocabulary
 
 __all__ = [
     "FILES",
@@ -26,6 +27,7 @@ __all__ = [
     "Source",
     "StudyPlan",
     "TradeOff",
+    "Vocabulary",
 ]
 
 FOLDERS: dict[str, type[Entry]] = {
@@ -41,5 +43,5 @@ FOLDERS: dict[str, type[Entry]] = {
     "measurements": Measurement,
     "slips": Slip,
 }
-FILES: dict[str, type[Entry]] = {"framework.yml": Framework, "numbers.yml": Numbers, "flaws.yml": Flaws}
+FILES: dict[str, type[Entry]] = {"framework.yml": Framework, "numbers.yml": Numbers, "flaws.yml": Flaws, "vocabulary.yml": Vocabulary}
 """Kind of entry by place: a folder of `data/` holds many entries, a file holds one."""

@@ -10,13 +10,14 @@ from macros.checks import RULES
 from macros.models.knowledge import KnownNumber, Numbers, Source
 from macros.pages.page import Page
 from macros.render import View, address, render
-from macros.render.addresses import NAMES, file_of
+from macros.render.addresses import NAMES, SECTIONS, file_of
 from macros.render.words import short_name
 
 
 def site_pages(catalog: Catalog) -> Iterator[Page]:
-    """Sources, matrix, rules and, where there are some, numbers to know."""
+    """Sources, matrix, rules, everything by name and, where there are some, numbers to know."""
     yield _sources(catalog)
+    yield _by_name(catalog)
     yield _matrix(catalog)
     yield _rules(catalog)
     if catalog.numbers:
@@ -30,6 +31,24 @@ def _sources(catalog: Catalog) -> Page:
     view = View(catalog, address("sources"))
     markdown = render("sources.md.jinja", view, shelves=shelves, short_name=short_name, names=NAMES)
     return Page("sources/index.md", "Sources", markdown, "data/sources")
+
+
+def _by_name(catalog: Catalog) -> Page:
+    """Where the search field leads without JavaScript, so that a browser's own search finds every entry."""
+    shelves = []
+    for kind in SECTIONS:
+        entries = catalog.steps if kind == "steps" else catalog.entries(kind)
+        rows = [(id, entry.title, getattr(entry, "aliases", ())) for id, entry in entries.items()]
+        if rows:
+            shelves.append((kind, rows if kind == "steps" else sorted(rows, key=lambda row: row[1].lower())))
+    place = "search/"
+    return Page(
+        file_of(place),
+        "All pages by name",
+        render("by-name.md.jinja", View(catalog, place), shelves=shelves, names=NAMES),
+        "data",
+        is_listed=False,
+    )
 
 
 def _matrix(catalog: Catalog) -> Page:

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from macros.catalog import read
+from macros import search
+from macros.catalog import Catalog, read
 from macros.checks import find
 from macros.serve.messages import Answer, Built, Checked, Request
 from macros.serve.partial import Bytecode, Outdated, Partial, Watched
@@ -19,7 +20,7 @@ Builder = Callable[[Request, IsOutdated], Iterator[Answer]]
 
 def whole(root: Path, place: Path) -> Builder:
     """Says what is wrong first; then, when nothing is, builds every page and judges the result."""
-    bytecode = Bytecode()
+    bytecode, before = Bytecode(), _Index()
 
     def answer(request: Request, is_outdated: IsOutdated) -> Iterator[Answer]:
         catalog, problems, _ = find(root)
@@ -27,12 +28,45 @@ def whole(root: Path, place: Path) -> Builder:
 
         def build(layer: Path) -> list[str]:
             done = generate(root, layer, catalog, extra=[Watched(bytecode, is_outdated)])
-            return finished(layer, catalog, done)
+            before.lend(layer)
+            return finished(layer, catalog, done, later=(search.index,))
 
         if not problems and not is_outdated():
-            yield from _attempt(request, place / f"whole-{request.number}", build, is_whole=True)
+            for built in _attempt(request, place / f"whole-{request.number}", build, is_whole=True):
+                yield built
+                if built.layer:
+                    yield from before.renew(built.layer, request.number, catalog, is_outdated)
 
     return answer
+
+
+class _Index:
+    """The search index of the preview: nobody waits for it, and until the new one is there the one before it answers."""
+
+    def __init__(self) -> None:
+        self.layer: Path | None = None
+
+    def lend(self, layer: Path) -> None:
+        """Give a new directory the index of the one before."""
+        for old in (self.layer / search.FOLDER).rglob("*.json") if self.layer else ():
+            new = layer / old.relative_to(self.layer)  # type: ignore[arg-type] # there is one, or nothing is walked
+            new.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(old, new)
+
+    def renew(self, layer: Path, number: int, catalog: Catalog, is_outdated: IsOutdated) -> Iterator[Built]:
+        """Index a directory that is already shown, unless a newer save came in between; an answer only when something is wrong."""
+        found = []
+        try:
+            for entry in search.entries(layer, catalog):
+                if is_outdated():
+                    return
+                found.append(entry)
+            problems = tuple(search.write(layer, catalog, found))
+        except OSError:
+            return  # it is not shown any more
+        self.layer = layer
+        if problems:
+            yield Built(number, True, None, problems)
 
 
 def quick(root: Path, place: Path) -> Builder:

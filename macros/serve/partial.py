@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -86,8 +85,3 @@ class Partial(Watched):  # type: ignore[no-untyped-call]
             if isinstance(page.file, Virtual):
                 page.title = page.file.origin.title
         return nav
-
-    @event_priority(-100)  # after the search plugin has written
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """An index of a few pages would hide the complete one below it."""
-        (Path(config.site_dir) / "search" / "search_index.json").unlink(missing_ok=True)

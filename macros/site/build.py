@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.checks import find
-from macros.site.finish import finish
+from macros.site.finish import Finisher, finish
 from macros.site.gate import gate
 from macros.site.generate import Generated, generate
 from macros.site.swap import fresh, publish, recover
@@ -39,9 +40,9 @@ def assemble(root: Path, new: Path) -> list[str]:
     return finished(new, catalog, generate(root, new, catalog))
 
 
-def finished(new: Path, catalog: Catalog, done: Generated) -> list[str]:
+def finished(new: Path, catalog: Catalog, done: Generated, later: Collection[Finisher] = ()) -> list[str]:
     """A directory that MkDocs wrote, completed and judged; what is wrong, with the file to edit where a page is made from one."""
-    if problems := list(done.problems) or finish(new, catalog, done.base):
+    if problems := list(done.problems) or finish(new, catalog, done.base, later):
         return problems
     return [
         f"{problem}{f' (from {done.sources[problem.path]})' if problem.path in done.sources else ''}" for problem in gate(new, done.base)

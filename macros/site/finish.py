@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.decks import write_decks
+from macros.search import index
 from macros.site.policy import protect
 
 Finisher = Callable[[Path, Catalog, str], Iterable[str]]
 """Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
 
-FINISHERS: tuple[Finisher, ...] = (write_decks, protect)
+FINISHERS: tuple[Finisher, ...] = (write_decks, index, protect)
 """In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 
-def finish(new: Path, catalog: Catalog, base: str) -> list[str]:
-    """Run every finisher over a new directory; what is wrong, one line each. Raises OSError."""
-    return [problem for finisher in FINISHERS for problem in finisher(new, catalog, base)]
+def finish(new: Path, catalog: Catalog, base: str, later: Collection[Finisher] = ()) -> list[str]:
+    """Run every finisher but those left for later over a new directory; what is wrong, one line each. Raises OSError."""
+    return [problem for finisher in FINISHERS if finisher not in later for problem in finisher(new, catalog, base)]

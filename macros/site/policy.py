@@ -63,7 +63,7 @@ def policy(page: str, text: str, base: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(used)}".rstrip(),
+            f"script-src 'self' {' '.join(used)}".rstrip(),
             f"style-src 'self'{drawn}",
             "style-src-attr 'unsafe-inline'",  # widths of drawings and bars; what else may stand there is judged by the gate
             "img-src 'self' data:",  # icons inside style sheets

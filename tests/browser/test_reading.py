@@ -48,6 +48,7 @@ PAGES = [
     "contributing/",
     "contributing/architecture/",
     "contributing/rules/",
+    "search/",
     "404.html",
 ]
 WINDOWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]

@@ -47,7 +47,36 @@ def test_changed_pages_are_what_a_complete_build_makes_of_them(book: Path, place
 
 def test_a_part_has_no_search_index_that_would_hide_the_complete_one(book: Path, place: Path) -> None:
     [part] = answers(quick(book, place), 1, TERM)
-    assert not list(layer_of(part).rglob("search_index.json"))
+    assert not list(layer_of(part).glob("search/**/*.json"))
+
+
+def test_the_index_comes_after_the_pages_are_shown_and_until_then_the_one_before_answers(book: Path, place: Path) -> None:
+    building = whole(book, place)
+    first = building(Request(1, frozenset()), lambda: False)
+    assert isinstance(next(first), Checked)
+    shown = layer_of(next(first))
+    assert not (shown / "search/core.json").exists()
+    assert list(first) == []
+    assert (shown / "search/core.json").is_file()
+    file = book / TERM
+    file.write_text(file.read_text().replace("explanation: ", "explanation: Zebras. ", 1))
+    second = building(Request(2, frozenset()), lambda: False)
+    next(second)
+    layer = layer_of(next(second))
+    before = (layer / "search/core.json").read_text()
+    assert before == (shown / "search/core.json").read_text()
+    assert list(second) == []
+    assert (layer / "search/core.json").read_text() != before
+
+
+def test_a_newer_save_stops_the_index(book: Path, place: Path) -> None:
+    is_late = False
+    building = whole(book, place)(Request(1, frozenset()), lambda: is_late)
+    next(building)
+    shown = layer_of(next(building))
+    is_late = True
+    assert list(building) == []
+    assert not (shown / "search/core.json").exists()
 
 
 def test_changed_styles_are_copied_and_others_are_not(book: Path, place: Path) -> None:

@@ -23,6 +23,43 @@ for (const [name, module] of Object.entries(ELEMENTS)) {
   if (document.querySelector(name)) import(module);
 }
 
+// Search loads nothing until somebody goes for the field: a pointer near it, a key, or a link to a search.
+const box = document.querySelector(".md-search");
+const field = box?.querySelector("input");
+const toggle = document.querySelector("#__search");
+let panel;
+const wake = () => (panel ??= import("./search/panel.js"));
+if (box) {
+  for (const near of [box, ...document.querySelectorAll("label[for=__search]")]) near.addEventListener("pointerenter", wake, { once: true });
+  field.addEventListener("focus", () => {
+    if (!toggle.checked) toggle.click();
+    wake();
+  });
+  toggle.addEventListener("change", () => {
+    if (!toggle.checked) return;
+    field.focus();
+    wake();
+  });
+  addEventListener("keydown", (event) => {
+    const { target, key } = event;
+    if (!["/", "s", "f"].includes(key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.isContentEditable || target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea")) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+  box.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    (await wake()).panel.go();
+  });
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("q")) {
+    field.value = asked.get("q");
+    setTimeout(() => field.focus(), 200); // the theme closes the search an eighth of a second after a page came
+  }
+  if (asked.has("h")) import("./search/highlight.js");
+}
+
 // A definition near the right edge moves left until it fits.
 const fit = ({ target }) => {
   const tip = target.closest?.(".term")?.querySelector(".tip");
