@@ -22,10 +22,10 @@ OPEN = "tuning"
 
 ASK = """async (queries) => {
   const box = document.querySelector(".md-search"), field = box.querySelector("input"), answers = [];
-  for (const query of queries) {
+  for (const [query, until] of queries) {
     field.value = query;
     field.dispatchEvent(new Event("input"));
-    for (let tries = 0; box.dataset.answered !== query && tries < 500; tries++) await new Promise((done) => setTimeout(done, 5));
+    for (let tries = 0; box.dataset[until] !== query && tries < 500; tries++) await new Promise((done) => setTimeout(done, 5));
     answers.push([...box.querySelectorAll(".md-search-result__link")].map((link) => link.href));
   }
   return answers;
@@ -74,7 +74,7 @@ def answers(page: Page, asked: Iterable[Query]) -> list[list[str]]:
     base = page.url
     page.locator(".md-search input").focus()
     page.locator(".md-search[data-answered]").wait_for()
-    found = page.evaluate(ASK, [query.text for query in asked])
+    found = page.evaluate(ASK, [(query.text, "read" if query.parts else "answered") for query in asked])  # only texts know their section
     return [[_from_root(address, base) for address in links] for links in found]
 
 

@@ -5,8 +5,8 @@ import { distance } from "./words.js";
 const BEST = 3; // answers above the groups
 const EACH = 4; // answers of one kind before "show all"
 const MOST = 60; // answers worth showing at all
-const FIRST = 6; // answers whose text is waited for, for as long as
-const PATIENCE = 400; // milliseconds
+const FIRST = 6; // answers whose texts are read at once
+const PAUSE = 100; // milliseconds without a key after which they are
 const WORTH = 0.2; // of the score of the best
 const DEEP = 0.6; // an answer is a part of a page when the page is called like less than this of the query
 
@@ -27,9 +27,10 @@ export class Found extends EventTarget {
     this.root.replaceChildren();
   }
 
-  // Shows an answer, or where to browse when there is none yet; resolves to what to say about it.
-  async show(answer, kind) {
+  // Shows an answer, or where to browse when there is none yet; returns what to say about it.
+  show(answer, kind) {
     const number = ++this.shown;
+    clearTimeout(this.reading);
     if (!answer) {
       this.root.replaceChildren(this.browse());
       return "Type to search. Arrow keys choose, Enter opens, Escape closes.";
@@ -43,9 +44,16 @@ export class Found extends EventTarget {
     const chosen = kind === null ? results : results.filter(({ page }) => page.kind === kind);
     this.watcher.disconnect();
     this.root.replaceChildren(this.filters(results, kind), ...(kind === null ? this.grouped(chosen, answer) : [this.list(chosen, answer)]));
-    const first = [...this.root.querySelectorAll("li")].slice(0, FIRST);
-    await Promise.race([Promise.all(first.map((item) => this.fill(item))), new Promise((done) => setTimeout(done, PATIENCE))]);
-    return number === this.shown ? said(answer, chosen.length, this.index.kinds[kind]?.[0]) : "";
+    this.reading = setTimeout(() => this.readOn(number), PAUSE);
+    return said(answer, chosen.length, this.index.kinds[kind]?.[0]);
+  }
+
+  // The texts of answers are read when nobody types any more, and further down when somebody looks there.
+  async readOn(number) {
+    const items = [...this.root.querySelectorAll("li")];
+    for (const item of items.slice(FIRST)) this.watcher.observe(item);
+    await Promise.all(items.slice(0, FIRST).map((item) => this.fill(item)));
+    if (number === this.shown) this.dispatchEvent(new CustomEvent("read"));
   }
 
   grouped(results, answer) {
@@ -99,7 +107,6 @@ export class Found extends EventTarget {
     const item = element("li", "md-search-result__item", link);
     const number = isDeep ? best.number : page.first;
     this.fills.set(item, () => this.read({ page, answer, link, part, text, number, also: isDeep ? null : best }));
-    this.watcher.observe(item);
     return item;
   }
 

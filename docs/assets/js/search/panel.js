@@ -36,6 +36,7 @@ class Panel {
       const link = event.target.closest?.("a[href]");
       if (link) this.leave(link, event);
     });
+    this.found.addEventListener("read", () => (this.box.dataset.read = this.answer?.text ?? ""));
     this.found.addEventListener("filter", ({ detail }) => {
       this.kind = detail;
       this.show();
@@ -81,15 +82,16 @@ class Panel {
       if (number !== this.asked) return;
       this.answer = answer && { ...answer, text };
       this.suggest();
-      await this.show();
+      this.show();
     } catch (error) {
       if (number === this.asked) return this.lost(error);
     }
     if (number === this.asked && this.isWaiting) this.go();
   }
 
-  async show() {
-    const said = await this.found.show(this.answer, this.kind);
+  show() {
+    const said = this.found.show(this.answer, this.kind);
+    delete this.box.dataset.read;
     clearTimeout(this.telling);
     this.box.dataset.answered = this.answer?.text ?? "";
     this.telling = setTimeout(() => this.status.replaceChildren(said), this.status.textContent ? TOLD : 0);

@@ -16,6 +16,7 @@ export const TUNING = {
   typo: 0.85,
   faint: 0.35, // of a word that frames a question
 };
+const NOWHERE = { passages: new Uint32Array(0), weights: new Uint8Array(0) };
 const WORDS = 12; // of a query; more say nothing new
 const VARIANTS = 6;
 
@@ -88,11 +89,17 @@ async function resolve(index, token, tuning) {
   const { stem, word, terms } = token;
   if (index.postings(stem)) terms.set(stem, 1);
   if (token.isOpen && word.length > 1) {
-    const starts = new Set([...(await index.like(stem)), ...(await index.like(word))]);
-    const best = [...starts].filter((term) => term !== stem).sort((a, b) => a.length - b.length).slice(0, 8);
+    const best = (await endings(index, word, stem)).filter((term) => term !== stem).sort((a, b) => a.length - b.length).slice(0, 8);
     for (const term of best) terms.set(term, (terms.size ? 0.6 : 0.9) * Math.sqrt(stem.length / term.length));
   }
   if (!terms.size) await correct(index, token, tuning);
+}
+
+// Terms that a word under way may become; two letters become names only, which needs no file.
+async function endings(index, word, stem) {
+  if (word.length < 3) return [...index.namesWith.keys()].filter((term) => term.startsWith(word));
+  const found = await Promise.all((word.startsWith(stem) ? [stem] : [stem, word]).map((start) => index.like(start)));
+  return [...new Set(found.flat())];
 }
 
 async function correct(index, token, tuning) {
@@ -168,7 +175,7 @@ function hits(index, token, tuning) {
   const pages = new Float32Array(index.pages.length);
   const passages = new Map();
   for (const [term, weight] of token.terms) {
-    const { passages: numbers, weights } = index.postings(term);
+    const { passages: numbers, weights } = index.postings(term) ?? NOWHERE;
     const sums = new Map();
     numbers.forEach((number, i) => {
       const page = index.pageOf[number];
