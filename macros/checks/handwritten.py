@@ -31,6 +31,7 @@ class FrontMatter(Entry):
     description: Line | None = Field(None, description="one line for search engines")
     hide: tuple[Literal["navigation", "toc", "path", "footer", "tags"], ...] = Field((), description="parts of the frame to leave out")
     icon: Line | None = Field(None, pattern=r"^[a-z0-9]+([/-][a-z0-9]+)*$", description="icon of the theme, such as material/home")
+    search: Literal["exclude", "whole"] | None = Field(None, description="not to be found, or all of it where only the beginning would be")
 
     @field_validator("title", "description")
     @classmethod

@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.search.index import Entry, texts
 from macros.search.names import kind_of, names_of, weight_of
-from macros.search.passages import passages
+from macros.search.passages import passages, wish
 
 __all__ = ["FOLDER", "Entry", "entries", "index", "write"]
 
@@ -25,8 +25,10 @@ def entries(new: Path, catalog: Catalog) -> Iterator[Entry]:
     """What the index keeps of each page of a built directory, in order of addresses."""
     for file in sorted(new.rglob("index.html")):
         place = "" if file.parent == new else f"{file.parent.relative_to(new).as_posix()}/"
-        if found := passages(file.read_text(encoding="utf-8")):
-            kept = [found[0].lead()] if kind_of(place) == "practice" else found  # an exercise is found, its answers are not
+        html = file.read_text(encoding="utf-8")
+        if found := passages(html):
+            is_exercise = kind_of(place) == "practice" and wish(html) != "whole"
+            kept = [found[0].lead()] if is_exercise else found  # an exercise is found, its answers are not
             yield Entry(place, kind_of(place), weight_of(place), found[0].heading, names_of(catalog, place), tuple(kept))
 
 

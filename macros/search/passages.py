@@ -69,9 +69,15 @@ class Passage:
         return _tidy("".join(text for place, text in self.said if place not in {HEADING, NEAR}))
 
 
+def wish(html: str) -> str:
+    """What a page asks of the search: `exclude`, `whole` where only its beginning would be read, or nothing."""
+    found = re.search(r'<meta name="search" content="(\w+)"', html[: html.find("</head>")])
+    return found[1] if found else ""
+
+
 def passages(html: str) -> list[Passage]:
     """The passages of a page in reading order, the first without an anchor; none for a page that asks not to be found."""
-    if re.search(r'<meta name="search" content="exclude"', html[: html.find("</head>")]):
+    if wish(html) == "exclude":
         return []
     start, end = html.find("<article"), html.rfind("</article>")
     if start < 0 or end < start:

@@ -142,7 +142,10 @@ def test_a_slip_is_corrected_and_said(read: Open) -> None:
     page = read("")
     ask(page, "calibraton")
     expect(page.locator(FIRST).first).to_contain_text("Calibration")
-    expect(page.get_by_role("status")).to_contain_text("as nothing says “calibraton”")
+    expect(page.get_by_role("status")).to_contain_text("for “calibration”, as nothing says “calibraton”")
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("kuberntes")  # in no name, so the right word is not known, only its stem
+    expect(page.get_by_role("status")).to_contain_text("for words like those you typed, as nothing says “kuberntes”")
 
 
 def test_nothing_found_offers_near_names_and_a_prefilled_report(read: Open) -> None:
@@ -152,7 +155,12 @@ def test_nothing_found_offers_near_names_and_a_prefilled_report(read: Open) -> N
     expect(page.get_by_role("link", name="Tell us what is missing")).to_have_attribute(
         "href", re.compile(r"^https://github\.com/owner/handbook/issues/new\?template=missing\.yml&term=zzqxcalibrxx&title=missing")
     )
+    expect(page.locator(".search-near")).to_have_count(0)
     expect(page.get_by_role("link", name="Trade-offs").last).to_be_visible()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("embbbeddding")
+    page.get_by_role("button", name="Embedding", exact=True).click()
+    expect(page.locator(FIRST).first).to_contain_text("Embedding")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from macros.catalog import read
 from macros.loader import Document
-from macros.search import index
+from macros.search import entries, index
 from macros.search.index import OFTEN, SHARD, STEPS, Entry, texts, weighed
 from macros.search.names import kind_of, weight_of
 from macros.search.passages import BODY, Passage
@@ -94,6 +94,17 @@ def test_the_address_says_the_kind(place: str, kind: str) -> None:
 
 def test_a_page_that_lists_others_comes_after_them() -> None:
     assert weight_of("concepts/") < weight_of("concepts/drift/")
+
+
+def test_an_exercise_is_found_but_not_its_answers_unless_it_says_that_it_gives_none(tiny: Path, tmp_path: Path) -> None:
+    catalog, _ = read(tiny)
+    page = '<html><head>{}</head><body><article><h1>T</h1><div class="lead"><p>Try it.</p></div><p>The answer.</p></article></body></html>'
+    for place, head in {"drill": "", "guide": '<meta name="search" content="whole">'}.items():
+        file = tmp_path / "practice" / place / "index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(page.format(head))
+    drill, guide = entries(tmp_path, catalog)
+    assert [drill.passages[0].text, guide.passages[0].text] == ["Try it.", "Try it. The answer."]
 
 
 def test_a_name_for_a_page_that_is_not_there_is_told(tiny: Path, tmp_path: Path) -> None:

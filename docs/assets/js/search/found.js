@@ -177,15 +177,22 @@ export class Found extends EventTarget {
   near(text) {
     const typed = text.toLowerCase();
     const parts = (name) => [name, ...name.split(/[\s-]+/).filter((part) => part.length > 3)];
-    const apart = (name) => Math.min(...parts(name).map((part) => distance(typed, part.toLowerCase(), 9) / Math.max(typed.length, part.length)));
-    const names = this.index.names.filter(({ isTitle }) => isTitle).map(({ name }) => [apart(name), name]);
+    const apart = (name) => Math.min(...parts(name).map((part) => far(typed, part.toLowerCase())));
+    const names = this.index.names.filter(({ isTitle, page }) => isTitle && page.place.split("/").length < 4).map(({ name }) => [apart(name), name]);
     return names.filter(([far]) => far < 0.5).sort(([a], [b]) => a - b).slice(0, 5).map(([, name]) => name);
   }
+}
+
+// The share of letters by which two words differ.
+function far(one, other) {
+  const length = Math.max(one.length, other.length);
+  return distance(one, other, Math.ceil(length / 2)) / length;
 }
 
 function said({ text, corrected, words }, count, kind) {
   const what = `${count} ${count === 1 ? "answer" : "answers"}${kind ? ` in ${kind.toLowerCase()}` : ""}`;
   const unknown = corrected.map(({ word }) => `“${word}”`).join(", ");
+  if (corrected.some(({ isStem }) => isStem)) return `${what} for words like those you typed, as nothing says ${unknown}`;
   return unknown ? `${what} for “${words.join(" ")}”, as nothing says ${unknown}` : `${what} for “${text}”`;
 }
 

@@ -115,6 +115,7 @@ async function correct(index, token, tuning) {
     if (apart !== least || !index.postings(its) || token.terms.size >= 4) continue;
     token.terms.set(its, tuning.typo ** apart);
     token.corrected ??= spelled;
+    token.isStem = !index.spellings.has(token.corrected);
   }
   if (!token.terms.size) await split(index, token);
 }
