@@ -9,10 +9,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "macros"
 ORDER = [
-    "models", "fingerprint", "loader", "prose", "estimates", "catalog", "plots", "checks", "facts", "diagrams", "render", "practice", "pages", "exports",
-    "decks", "fences", "schemas", "generated", "tidy", "scaffold", "report", "search", "site", "plain", "serve", "links", "compare", "bench", "hooks", "__init__", "__main__",
+    "models", "exercises", "fingerprint", "loader", "prose", "estimates", "catalog", "plots", "checks", "facts", "diagrams", "render", "practice", "pages", "exports",
+    "decks", "calendars", "fences", "schemas", "generated", "tidy", "scaffold", "report", "search", "site", "plain", "serve", "links", "compare", "bench", "hooks", "__init__", "__main__",
 ]  # fmt: skip
-ONLY = {"models": set(), "fingerprint": set(), "loader": set(), "plots": {"models"}, "diagrams": {"models"}}
+ONLY = {"models": set(), "exercises": {"models"}, "fingerprint": set(), "loader": set(), "plots": {"models"}, "diagrams": {"models"}}
 """Units that may import less than everything to their left."""
 
 

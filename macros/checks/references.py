@@ -7,9 +7,11 @@ from pathlib import Path
 
 from macros.catalog import READABLE, Catalog
 from macros.checks.rule import rule
+from macros.exercises import ACROSS, exercises_of
 from macros.loader import Document, Location, Problem, hint
 from macros.models.base import Prose, Reference, SourceId
-from macros.prose import citations, entries, results
+from macros.prose import ACROSS as PRACTICE
+from macros.prose import citations, entries, exercises, results
 
 Ids = dict[str, set[str]]
 
@@ -68,6 +70,26 @@ def linked_entries_exist(catalog: Catalog, root: Path) -> Iterator[Problem]:
             if id not in known["any"]:
                 cure = hint(id, known["any"]) or " - add the entry, or fix the id"
                 yield document.problem(location, f"`[[{id}]]` names no entry{cure}", near=f"[[{id}")
+
+
+@rule
+def linked_exercises_exist(catalog: Catalog, root: Path) -> Iterator[Problem]:
+    """Every `[[case/exercise]]` in prose names an exercise its case has, and `[[practice/exercise]]` one across cases."""
+    for document, location, text in catalog.prose:
+        for id, part in dict.fromkeys(exercises(text)):
+            known = _exercises(catalog, id)
+            if known is not None and part not in known:
+                cure = hint(part, known) or (f" - name one of {', '.join(known)}" if known else " - only cases have exercises")
+                yield document.problem(location, f"`[[{id}/{part}]]` names no exercise{cure}", near=f"[[{id}/{part}")
+
+
+def _exercises(catalog: Catalog, id: str) -> list[str] | None:
+    """The parts that a link to an exercise of this id may name; None for a case that is not there, which another rule says."""
+    if id == PRACTICE:
+        return [exercise.part for exercise in ACROSS]
+    if id in catalog.cases:
+        return [exercise.part for exercise in exercises_of(catalog.cases[id])]
+    return [] if catalog.kinds_of(id) else None
 
 
 @rule

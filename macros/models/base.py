@@ -50,7 +50,7 @@ class Line(_Text):
 
 
 class Prose(_Text):
-    """Restricted Markdown: emphasis, code, lists, https links, `$math$`, `[[id]]`, `[@source]`, `[=result]` and `[=measure:id/figure]`."""
+    """Restricted Markdown: emphasis, code, lists, https links, `$math$`, `[[id]]`, `[[case/exercise]]`, `[@source]`, `[=result]` and `[=measure:id/figure]`."""
 
     longest = 6000
 

@@ -153,6 +153,11 @@ class Day(Entry):
     title: Line = Field(description="what the day is for")
     tasks: tuple[Task, ...] = Field(min_length=1, description="tasks in order")
 
+    @property
+    def minutes(self) -> int:
+        """How long its tasks take together."""
+        return sum(task.minutes for task in self.tasks)
+
 
 class StudyPlan(Entry):
     """A dated path through the site."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.pages.cases import DIFFICULTY, by_demand
 from macros.pages.measurements import measured_experiments
+from macros.practice.plans import brief
 from macros.render import View, render
 
 SHOWN = 8
@@ -38,6 +39,12 @@ def doors(catalog: Catalog, view: View) -> str:
     return render(
         "home/doors.jinja", view, first=_published(catalog)[:1], plans=sorted(catalog.plans.items(), key=lambda item: len(item[1].days))
     )
+
+
+def today(catalog: Catalog, view: View) -> str:
+    """What a reader who started a study plan does today; nothing for anybody else."""
+    plans = {id: {"title": plan.title, "url": view.url("study-plans", id), "days": brief(plan)} for id, plan in catalog.plans.items()}
+    return render("home/today.jinja", view, plans=plans)
 
 
 def case_table(catalog: Catalog, view: View) -> str:
@@ -75,5 +82,5 @@ def _published(catalog: Catalog) -> list[str]:
 
 
 MACROS: dict[str, Callable[[Catalog, View], str]] = {
-    macro.__name__: macro for macro in (figures_line, doors, case_table, step_cards, module_table, evidence_table, corrections)
+    macro.__name__: macro for macro in (figures_line, doors, today, case_table, step_cards, module_table, evidence_table, corrections)
 }

@@ -2,9 +2,10 @@
 
 from macros.prose.formulas import bad_formula, mathml
 from macros.prose.markdown import Site, bad_target, html_of, problems
-from macros.prose.marks import MARK, MEASURE, citations, entries, links, measures, plain, results
+from macros.prose.marks import ACROSS, MARK, MEASURE, citations, entries, exercises, links, measures, parted, plain, results
 
 __all__ = [
+    "ACROSS",
     "MARK",
     "MEASURE",
     "Site",
@@ -12,10 +13,12 @@ __all__ = [
     "bad_target",
     "citations",
     "entries",
+    "exercises",
     "html_of",
     "links",
     "mathml",
     "measures",
+    "parted",
     "plain",
     "problems",
     "results",

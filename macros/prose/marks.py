@@ -22,8 +22,23 @@ def _named(text: str, kind: str) -> Iterator[str]:
 
 
 def entries(text: str) -> Iterator[str]:
-    """The ids of the entries that prose links to."""
-    return _named(text, "entry")
+    """The ids of the entries that prose links to, the case of an exercise included: `[[video-search/recall]]`."""
+    return (id for id, part in map(parted, _named(text, "entry")) if part is None or id != ACROSS)
+
+
+def exercises(text: str) -> Iterator[tuple[str, str]]:
+    """The exercises that prose links to: the id of a case, or `practice` for one across cases, and the part."""
+    return ((id, part) for id, part in map(parted, _named(text, "entry")) if part is not None)
+
+
+ACROSS = "practice"
+"""What stands in the place of a case in a link to an exercise across cases: `[[practice/drill|follow-ups]]`."""
+
+
+def parted(name: str) -> tuple[str, str | None]:
+    """What a link names: the id of an entry, and the part of it where it names one."""
+    id, slash, part = name.partition("/")
+    return id.strip(), part.strip() if slash else None
 
 
 def citations(text: str) -> Iterator[str]:
@@ -66,5 +81,5 @@ def _words(match: re.Match[str]) -> str:
     if match["code"]:
         return match[0].strip("`")
     if match["entry"]:
-        return match["words"] or match["entry"].replace("-", " ")
+        return match["words"] or parted(match["entry"])[0].replace("-", " ")
     return match["math"] or ""

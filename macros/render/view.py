@@ -150,7 +150,10 @@ class View:
     def _component_url(self, node: Node) -> str | None:
         return self.url("components", node.component) if node.component in self.catalog.components else None
 
-    def _entry(self, id: str, words: str | None) -> str:
+    def _entry(self, name: str, words: str | None) -> str:
+        id, part = prose.parted(name)
+        if part is not None:
+            return self._exercise(id, part, words)
         kinds = self.catalog.kinds_of(id)
         if not kinds:
             return str(escape(words or id))
@@ -165,6 +168,13 @@ class View:
                 '<span class="term"><a href="{}" aria-describedby="tip-{}">{}</a><span class="tip" role="tooltip" id="tip-{}" data-search-exclude>{}</span></span>'
             ).format(url, id, text, id, tip)
         )
+
+    def _exercise(self, id: str, part: str, words: str | None) -> str:
+        across = id == prose.ACROSS
+        if not across and id not in self.catalog.cases:
+            return str(escape(words or id))
+        url = self.url("practice", part) if across else self.url("case-studies", id, part)
+        return str(Markup('<a href="{}">{}</a>').format(url, words or (part if across else in_a_sentence(self.catalog.cases[id].title))))
 
     def _citation(self, id: str) -> str:
         source = self.catalog.sources.get(id)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from macros.catalog import Catalog
+from macros.calendars import write_calendars
 from macros.decks import write_decks
 from macros.search import index
 from macros.site.policy import protect
@@ -13,7 +14,7 @@ from macros.site.policy import protect
 Finisher = Callable[[Path, Catalog, str], Iterable[str]]
 """Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
 
-FINISHERS: tuple[Finisher, ...] = (write_decks, index, protect)
+FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, index, protect)
 """In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 

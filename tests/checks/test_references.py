@@ -46,6 +46,20 @@ BROKEN = [
         "data/case-studies/tiny-feed.yml:180:49: deep_dives.0.body: `[[god-post]]` names no entry - did you mean `good-post`?",
     ),
     Broken(
+        "linked-exercises-exist",
+        "data/study-plans/two-days.yml",
+        "[[tiny-feed]]",
+        "[[tiny-feed/recalls|it]]",
+        "data/study-plans/two-days.yml:7:18: days.0.tasks.0.do: `[[tiny-feed/recalls]]` names no exercise - did you mean `recall`?",
+    ),
+    Broken(
+        "linked-exercises-exist",
+        "data/study-plans/two-days.yml",
+        "[[tiny-feed]]",
+        "[[practice/recall]]",
+        "data/study-plans/two-days.yml:7:18: days.0.tasks.0.do: `[[practice/recall]]` names no exercise - name one of cards, estimation, drill, interviewing, progress",
+    ),
+    Broken(
         "linked-entries-exist",
         "data/study-plans/two-days.yml",
         "[[tiny-feed]]",

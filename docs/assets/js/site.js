@@ -13,11 +13,13 @@ const ELEMENTS = {
   "mock-candidate": "./mock-candidate.js",
   "mock-interviewer": "./mock-interviewer.js",
   "mock-result-reader": "./mock-result-reader.js",
+  "plan-today": "./plan-today.js",
   "practice-summary": "./practice-summary.js",
   "progress-panel": "./progress-panel.js",
   "recall-notes": "./recall-notes.js",
   "recall-puzzle": "./recall-puzzle.js",
   "spot-flaw": "./spot-flaw.js",
+  "study-plan": "./study-plan.js",
 };
 for (const [name, module] of Object.entries(ELEMENTS)) {
   if (document.querySelector(name)) import(module);
