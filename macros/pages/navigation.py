@@ -29,6 +29,9 @@ PRIMER = (
 )
 """The hand-written pages of the primer, in reading order."""
 
+REFERENCE = ("concepts", "components", "metrics")
+"""Kinds that are looked up rather than read, behind one tab."""
+
 
 def navigation(catalog: Catalog) -> Nav:
     """Sections of the site with their pages, as MkDocs wants them."""
@@ -42,10 +45,10 @@ def navigation(catalog: Catalog) -> Nav:
         *(file_of(address("case-studies", id)) for id in by_demand(catalog)),
         file_of("case-studies/matrix/"),
     ]
-    sections = [_section(catalog, kind) for kind in KINDS if catalog.documents.get(kind)]
+    sections = {kind: _section(catalog, kind) for kind in KINDS if catalog.documents.get(kind)}
     practice: Nav = [file_of(address("practice")), *(file_of(address("practice", exercise.part)) for exercise in ACROSS)]
     primer: Nav = ["primer/index.md", *(f"primer/{id}.md" for id in PRIMER)]
-    numbers: Nav = ["numbers/index.md"] if catalog.numbers else []
+    numbers: Nav = [{"Numbers": "numbers/index.md"}] if catalog.numbers else []
     measured = [file_of(address("experiments", id)) for id, _, _ in measured_experiments(catalog)]
     about: Nav = [
         "about/index.md",
@@ -60,9 +63,8 @@ def navigation(catalog: Catalog) -> Nav:
         {NAMES["steps"][1]: steps},
         {NAMES["case-studies"][1]: cases},
         {"Practice": practice},
-        *sections,
-        {"Primer": primer},
-        *({"Numbers": file} for file in numbers),
+        *(section for kind, section in sections.items() if kind not in REFERENCE),
+        {"Reference": [*(sections[kind] for kind in REFERENCE if kind in sections), *numbers, {"Primer": primer}]},
         {"About": about},
     ]
 
