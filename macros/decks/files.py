@@ -1,4 +1,4 @@
-"""The catalogue in, the files of `cards/` out, and their sizes into the pages that link them."""
+"""The catalogue in, the files of `cards/` and the table of the open data out, and their sizes into the pages that link them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def deck_files(catalog: Catalog) -> dict[str, bytes]:
     files = {path: content for name, group in groups.items() if group for path, content in _formats(name, group)}
     for topic in shared_topics(catalog):
         files[f"{FOLDER}/topic-{topic}.apkg"] = package([note for note in notes if topic in note.topics])
-    return files
+    return files | {"api/cards.csv": table(notes).encode()}
 
 
 def _formats(name: str, notes: Sequence[Note]) -> Iterator[tuple[str, bytes]]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from macros import prose
 from macros.catalog import Catalog
-from macros.decks.history import times
 from macros.estimates import Quantity, evaluated, shown
+from macros.history import times
 from macros.models import CaseStudy
 from macros.pages.cases import by_demand
 from macros.render import address

@@ -114,7 +114,7 @@ _ARROW_SCHEMA: dict[str, Any] = {
         },
     ],
 }
-Arrow = Annotated[Edge, BeforeValidator(_read_arrow), WithJsonSchema(_ARROW_SCHEMA)]
+Arrow = Annotated[Edge, BeforeValidator(_read_arrow), WithJsonSchema(_ARROW_SCHEMA, mode="validation")]
 
 
 class View(Entry):

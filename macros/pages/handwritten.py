@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.catalog import Catalog
+from macros.exports import index
 from macros.pages.cases import DIFFICULTY, by_demand
 from macros.pages.measurements import measured_experiments
 from macros.practice.plans import brief
 from macros.render import View, render
+from macros.render.addresses import NAMES
 
 SHOWN = 8
 PACKAGE = Path(__file__).parent.parent
@@ -77,10 +79,19 @@ def corrections(catalog: Catalog, view: View) -> str:
     return render("evidence/corrected.jinja", view, measured=measured_experiments(catalog))
 
 
+def open_data(catalog: Catalog, view: View) -> str:
+    """Every kind of entry with its count, its list and its schema, and the files beside them."""
+    return render("home/open-data.jinja", view, index=index(catalog), titles={kind: titles for kind, (_, titles) in NAMES.items()})
+
+
 def _published(catalog: Catalog) -> list[str]:
     return [id for id in by_demand(catalog) if id in catalog.published]
 
 
 MACROS: dict[str, Callable[[Catalog, View], str]] = {
+<<<<<<< HEAD
     macro.__name__: macro for macro in (figures_line, doors, today, case_table, step_cards, module_table, evidence_table, corrections)
+=======
+    macro.__name__: macro for macro in (figures_line, doors, case_table, step_cards, module_table, evidence_table, corrections, open_data)
+>>>>>>> 223d3f0 (open data: schemas that hold, a table of cases, a promise; an Atom feed; every page as Markdown)
 }

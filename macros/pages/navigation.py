@@ -53,6 +53,7 @@ def navigation(catalog: Catalog) -> Nav:
     about: Nav = [
         "about/index.md",
         "about/how-we-know.md",
+        "about/open-data.md",
         {NAMES["experiments"][1]: [file_of(address("experiments")), *measured]},
         file_of(address("slips")),
         "sources/index.md",

@@ -8,13 +8,15 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.calendars import write_calendars
 from macros.decks import write_decks
+from macros.feed import write_feed
 from macros.search import index
 from macros.site.policy import protect
+from macros.site.texts import write_texts
 
 Finisher = Callable[[Path, Catalog, str], Iterable[str]]
 """Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
 
-FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, index, protect)
+FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, index, write_texts, write_feed, protect)
 """In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 

@@ -1,4 +1,4 @@
-"""A file and the lines where its parts begin in, the time of the last change of each part out, as the repository remembers it."""
+"""What the repository remembers: when parts of a file were last changed, and when files were added."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 UNKNOWN = 1_767_225_600
 """1 January 2026: the time of everything where there is no repository to ask."""
 
+_UNCOMMITTED = "0" * 40
 _HEADER = re.compile(r"([0-9a-f]{40,64}) \d+ (\d+)")
 
 
@@ -40,11 +42,25 @@ def _end(text: Sequence[str], start: int) -> int:
     return len(text) + 1
 
 
-def _blamed(root: Path, name: str) -> list[int]:
-    """The commit time of every line; none where git does not know the file."""
+def added(root: Path, folder: str) -> dict[str, int]:
+    """Path under `root` -> seconds since 1970 of the commit that added the file; nothing where there is no history to ask."""
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}  # what is cut off would count as added where the cut is
+    found: dict[str, int] = {}
+    at = 0
+    for line in _git(root, "log", "--format=:%ct", "--name-only", "--diff-filter=A", "--relative", "--", folder).splitlines():
+        if line.startswith(":"):
+            at = int(line[1:])
+        elif line:
+            found[line] = at  # newest first: what was added twice counts from its first time
+    return found
+
+
+def _git(root: Path, *words: str) -> str:
+    """What git says; nothing where it is missing, or knows no repository there."""
     try:
         done = subprocess.run(  # noqa: S603 - git, with our own words
-            ["git", "-C", str(root), "blame", "--porcelain", "--", name],  # noqa: S607 - wherever it is
+            ["git", "-C", str(root), *words],  # noqa: S607 - wherever it is
             capture_output=True,
             text=True,
             check=False,
@@ -53,15 +69,27 @@ def _blamed(root: Path, name: str) -> list[int]:
             errors="replace",
         )
     except (OSError, subprocess.TimeoutExpired):
-        return []
-    if done.returncode:
-        return []
-    when: dict[str, int] = {"0" * 40: int((root / name).stat().st_mtime)}
+        return ""
+    return "" if done.returncode else done.stdout
+
+
+def _blamed(root: Path, name: str) -> list[int]:
+    """The commit time of every line; none where git does not know the file."""
+    file = root / name
+    return _blame(root, name, file.stat().st_mtime_ns) if file.is_file() else []
+
+
+@lru_cache(maxsize=256)
+def _blame(root: Path, name: str, changed: int) -> list[int]:
+    """The same for a file as it was at a time: more than one reader asks."""
+    when: dict[str, int] = {}
     lines: list[int] = []
     commit = ""
-    for line in done.stdout.split("\n"):
+    for line in _git(root, "blame", "--porcelain", "--", name).split("\n"):
         if match := _HEADER.match(line):
             commit = match[1]
+            if commit == _UNCOMMITTED:
+                when[commit] = changed // 1_000_000_000
         elif line.startswith("committer-time ") and commit not in when:
             when[commit] = int(line.split()[1])
         elif line.startswith("\t"):

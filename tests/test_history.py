@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.decks.history import UNKNOWN, times
+from macros.history import UNKNOWN, times
 
 FILE = "title: A\ncards:\n  - id: one\n    back: 1\n  - id: two\n    back: 2\nrelated: []\n"
 

@@ -1,4 +1,4 @@
-"""Catalogue in, open data out: JSON texts by their path on the site; nothing here reads or writes a file."""
+"""Entries in, JSON out: a list of each kind, a file for each entry, and an index of all that there is."""
 
 from __future__ import annotations
 
@@ -23,22 +23,31 @@ SUMMARY = ("title", "aliases", "summary", "definition", "question", "status", "d
 """Fields a list shows, of those the kind has."""
 
 
-def exports(catalog: Catalog) -> dict[str, str]:
+TABLES = ("api/cases.csv", "api/cards.csv")
+"""The same once more for spreadsheets: written by `macros.exports.tables` and by `macros.decks`."""
+
+
+def entry_files(catalog: Catalog) -> dict[str, str]:
     """Path -> JSON text: `api/index.json`, and per kind one list and one file for each entry."""
-    files = {"api/framework.json": _json(_whole("framework", catalog.framework))}
+    files = {"api/framework.json": as_json(_whole("framework", catalog.framework))}
     if catalog.numbers:
-        files["api/numbers.json"] = _json(_whole("numbers", catalog.numbers))
+        files["api/numbers.json"] = as_json(_whole("numbers", catalog.numbers))
     for kind in FOLDERS:
         files |= dict(_kind(catalog, kind))
-    return files | {"api/index.json": _json(_index(catalog, files))}
+    return files | {"api/index.json": as_json(index(catalog))}
+
+
+def place_of_kind(kind: str) -> str:
+    """The name of a kind in addresses of the exports."""
+    return PLACES.get(kind, kind)
 
 
 def _kind(catalog: Catalog, kind: str) -> Iterator[tuple[str, str]]:
-    entries, place = catalog.entries(kind), PLACES.get(kind, kind)
+    entries, place = catalog.entries(kind), place_of_kind(kind)
     rows = [_listed(kind, id, entry) | {"json": f"api/{place}/{id}.json"} for id, entry in entries.items()]
-    yield f"api/{place}.json", _json({"version": VERSION, "licence": LICENCE, "kind": kind, "entries": rows})
+    yield f"api/{place}.json", as_json({"version": VERSION, "licence": LICENCE, "kind": kind, "entries": rows})
     for id, entry in entries.items():
-        yield f"api/{place}/{id}.json", _json({"version": VERSION, "licence": LICENCE} | _identity(kind, id) | _dump(entry))
+        yield f"api/{place}/{id}.json", as_json({"version": VERSION, "licence": LICENCE} | _identity(kind, id) | _dump(entry))
 
 
 def _listed(kind: str, id: str, entry: Entry) -> dict[str, Any]:
@@ -52,10 +61,19 @@ def _identity(kind: str, id: str) -> dict[str, Any]:
     return {"id": id, **page}
 
 
-def _index(catalog: Catalog, files: dict[str, str]) -> dict[str, Any]:
-    kinds = {kind: {"count": len(catalog.entries(kind)), "list": f"api/{PLACES.get(kind, kind)}.json"} for kind in FOLDERS}
-    whole = [path for path in ("api/framework.json", "api/numbers.json") if path in files]
-    return {"version": VERSION, "licence": LICENCE, "kinds": kinds, "whole": whole}
+def index(catalog: Catalog) -> dict[str, Any]:
+    """What there is: per kind its count, list and schema, then the files that hold one thing whole, and the tables."""
+    kinds = {
+        kind: {
+            "count": len(catalog.entries(kind)),
+            "list": f"api/{place_of_kind(kind)}.json",
+            "entry": f"api/{place_of_kind(kind)}/{{id}}.json",
+            "schema": f"api/schemas/{place_of_kind(kind)}.json",
+        }
+        for kind in FOLDERS
+    }
+    whole = ["api/framework.json", *(["api/numbers.json"] if catalog.numbers else [])]
+    return {"version": VERSION, "licence": LICENCE, "kinds": kinds, "whole": whole, "tables": list(TABLES)}
 
 
 def _whole(kind: str, entry: Entry) -> dict[str, Any]:
@@ -66,5 +84,6 @@ def _dump(entry: Entry) -> dict[str, Any]:
     return entry.model_dump(mode="json", exclude_none=True)
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """One line of JSON, the same for the same value."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
