@@ -41,9 +41,10 @@ def write_texts(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     found = list(texts(new))
     for text in found:
         (new / text.address / "index.md").write_text(text.markdown, encoding="utf-8")
-    home = next((text for text in found if not text.address), None)
-    if home:
-        (new / LIST).write_text(listed(home, [text for text in found if text.address]), encoding="utf-8")
+    home = new / "index.html"
+    if home.is_file():
+        head = LexborHTMLParser(home.read_text(encoding="utf-8"))
+        (new / LIST).write_text(listed(_said(head, "property='og:site_name'"), _said(head, "name=description"), found), encoding="utf-8")
     yield from ()
 
 
@@ -58,19 +59,24 @@ def texts(new: Path) -> Iterator[Text]:
 
 
 def _text(address: str, page: LexborHTMLParser, article: LexborNode) -> Text:
-    about = page.css_first("meta[name=description]")
     heading = article.css_first("h1")
     for part in article.css(UNREAD):
         part.decompose()
     title = " ".join(heading.text().split()) if heading else address
     markdown = convert(article.html or "", ConversionOptions(heading_style="atx")).content or ""
-    return Text(address, title, (about.attributes.get("content") or "") if about else "", markdown.strip() + "\n")
+    return Text(address, title, _said(page, "name=description"), markdown.strip() + "\n")
 
 
-def listed(home: Text, others: list[Text]) -> str:
+def _said(page: LexborHTMLParser, name: str) -> str:
+    """What the head of a page says under a name."""
+    element = page.css_first(f"meta[{name}]")
+    return (element.attributes.get("content") or "") if element else ""
+
+
+def listed(name: str, about: str, found: list[Text]) -> str:
     """The list as https://llmstxt.org describes it: title, summary, and sections of links."""
-    lines = [f"# {home.title}", "", f"> {home.about}", "", "Text CC BY 4.0. The same as data: [api/index.json](api/index.json)."]
+    lines = [f"# {name}", "", f"> {about}", "", "Text CC BY 4.0. The same as data: [api/index.json](api/index.json)."]
     for section in (*TITLES.values(), OTHER):
-        rows = [f"- [{text.title}]({text.address}index.md): {text.about}" for text in others if text.section == section]
-        lines += ["", f"## {section}", "", *rows] if rows else []
+        texts = sorted((text for text in found if text.section == section), key=lambda text: (text.address.count("/"), text.title))
+        lines += ["", f"## {section}", "", *(f"- [{text.title}]({text.address}index.md): {text.about}" for text in texts)] if texts else []
     return "\n".join(lines) + "\n"

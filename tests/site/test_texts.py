@@ -19,7 +19,7 @@ def site(tmp_path: Path) -> Path:
     for address, title in {"": "Book", "concepts/recall/": "Recall", "about/": "About us", "practice/cards/": "Cards", "case-studies/x/mock/": "Mock"}.items():
         file = tmp_path / address / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f'<html><head><meta name="description" content="On {title}."></head><body>{ARTICLE.format(title=title)}</body></html>')
+        file.write_text(f'<html><head><meta property="og:site_name" content="Handbook"><meta name="description" content="On {title}."></head><body>{ARTICLE.format(title=title)}</body></html>')
     assert not list(write_texts(tmp_path, Catalog({}, {}), "/"))
     return tmp_path
 
@@ -40,7 +40,7 @@ def test_what_one_practises_with_is_not_written(site: Path) -> None:
 
 def test_the_list_leads_to_every_text_by_section(site: Path) -> None:
     text = (site / "llms.txt").read_text()
-    assert text.startswith("# Book\n\n> On Book.\n")
+    assert text.startswith("# Handbook\n\n> On Book.\n")
     assert text.index("## Concepts") < text.index("- [Recall](concepts/recall/index.md): On Recall.") < text.index("## About")
     assert "- [About us](about/index.md)" in text
     assert "Mock" not in text
