@@ -7,25 +7,18 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.access import assert_accessible
 from tests.browser.conftest import Open
 
 ROOT = Path(__file__).parents[2]
 CASE = "case-studies/ad-click-prediction"
 CODE = "#seed=tako-mire&minutes=45"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 BLOCKED = """for (const name of ['getItem', 'setItem', 'removeItem']) {
   const real = Storage.prototype[name];
   Storage.prototype[name] = function (key, ...rest) { if (key === 'handbook') throw new DOMException('no', 'SecurityError'); return real.call(this, key, ...rest) };
 }"""
-
-
-def clean(page: Page) -> None:
-    """Axe finds nothing in this state."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not found, [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
 
 
 SKEWED = """const real = Date.now;
@@ -407,14 +400,8 @@ def test_the_candidates_page_without_javascript_is_prompt_and_timeline(read: Ope
 # Both, and how they look.
 
 
-@pytest.fixture(params=[(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], ids=lambda window: f"{window[0]}-{window[1]}")
-def window(request: pytest.FixtureRequest) -> tuple[int, str]:
-    return request.param
-
-
-def test_axe_finds_nothing_while_an_interview_runs(read: Open, window: tuple[int, str]) -> None:
-    width, scheme = window
-    page = timed(read, f"{CASE}/interviewer/{CODE}", width=width, scheme=scheme)
+def test_axe_finds_nothing_while_an_interview_runs(read: Open) -> None:
+    page = timed(read, f"{CASE}/interviewer/{CODE}")
     page.get_by_label("leaves out").check()
     page.get_by_role("button", name="Start the clock").click()
     page.get_by_role("button", name="Next: Frame").click()
@@ -425,17 +412,14 @@ def test_axe_finds_nothing_while_an_interview_runs(read: Open, window: tuple[int
     page.locator(".score-row").first.get_by_text("4 · staff").click()
     page.get_by_role("button", name="Start over").click()
     page.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    clean(page)
+    assert_accessible(page)
 
 
-def test_axe_finds_nothing_on_the_candidates_page(read: Open, window: tuple[int, str]) -> None:
-    width, scheme = window
-    page = timed(read, f"{CASE}/mock/{CODE}", width=width, scheme=scheme)
+def test_axe_finds_nothing_on_the_candidates_page(read: Open) -> None:
+    page = timed(read, f"{CASE}/mock/{CODE}")
     page.get_by_role("button", name="Start the clock").click()
     minutes(page, 8)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    clean(page)
+    assert_accessible(page)
 
 
 def test_axe_finds_nothing_while_the_reader_decides_which_interview(read: Open) -> None:
@@ -443,7 +427,7 @@ def test_axe_finds_nothing_while_the_reader_decides_which_interview(read: Open) 
     page.get_by_role("button", name="Start the clock").click()
     page.evaluate("location.hash = 'seed=bado-fuge'")
     expect(page.get_by_role("group", name="Which interview?")).to_be_visible()
-    clean(page)
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize("part", ["mock", "interviewer", "drill"])

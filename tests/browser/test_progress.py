@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.access import assert_accessible
 from tests.browser.conftest import Open
 
 OLD = (Path(__file__).parent / "progress-version-1.json").read_text(encoding="utf-8")
@@ -195,16 +196,19 @@ def test_a_reader_moves_progress_and_erases_it(read: Open, tmp_path: Path) -> No
     page = read("practice/progress/", 390)
     panel = page.locator("progress-panel")
     expect(panel).to_contain_text("Nothing is kept")
+    assert_accessible(page)
     older = tmp_path / "older.json"
     older.write_text(OLD, encoding="utf-8")
     panel.get_by_label("Import from a file").set_input_files(older)
     expect(panel.get_by_role("status")).to_have_text("Imported: 1 card, 1 exercise, 1 score, 1 mock interview, 2 tasks of plans new here.")
+    assert_accessible(page)
     with page.expect_download() as download:
         panel.get_by_role("button", name="Export to a file").click()
     assert json.loads(download.value.path().read_text()) == json.loads(OLD) | {"drafts": {}}
     panel.get_by_role("button", name="Erase everything").focus()
     page.keyboard.press("Enter")
     expect(panel.get_by_role("button", name="Keep it")).to_be_focused()
+    assert_accessible(page)
     page.keyboard.press("Escape")
     expect(panel.get_by_role("button", name="Erase everything")).to_be_focused()
     assert "1 card" in (panel.text_content() or "")

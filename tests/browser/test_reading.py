@@ -5,54 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
 CASE = "case-studies/ad-click-prediction/"
-PAGES = [
-    "",
-    CASE,
-    "case-studies/",
-    "case-studies/matrix/",
-    "case-studies/fraud-detection/estimates/",
-    "case-studies/visual-search/estimates/#images=2e10&server_memory=0.3",
-    "framework/",
-    "framework/clarify/",
-    "trade-offs/",
-    "trade-offs/down-sampling-vs-weighting/",
-    "measurements/",
-    "measurements/rare-positives/",
-    "common-slips/",
-    "about/how-we-know/",
-    "concepts/",
-    "concepts/calibration/",
-    "components/",
-    "components/feature-store/",
-    "metrics/",
-    "metrics/ndcg/",
-    "practice/",
-    f"{CASE}recall/",
-    f"{CASE}cards/",
-    f"{CASE}flaws/",
-    "practice/cards/",
-    "practice/estimation/",
-    "practice/drill/",
-    "practice/interviewing/",
-    "practice/progress/",
-    "study-plans/",
-    "study-plans/twelve-days/",
-    "sources/",
-    "about/",
-    "contributing/",
-    "contributing/architecture/",
-    "contributing/rules/",
-    "search/",
-    "404.html",
-]
 WINDOWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.mark.parametrize(("width", "scheme"), WINDOWS)
@@ -63,22 +21,6 @@ def test_a_case_reads_well(read: Open, width: int, scheme: str) -> None:
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (sum(map(int, re.findall(r"\d+", background)[:3])) < 200) == (scheme == "dark")
     assert page.locator("figure.diagram svg").count() >= 6
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways(read: Open, path: str, width: int) -> None:
-    page = read(path, width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(read: Open, path: str) -> None:
-    for width, scheme in WINDOWS:
-        page = read(path, width, scheme)
-        page.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert not found, [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
 
 
 def test_search_finds_a_case_and_goes_there(read: Open) -> None:
