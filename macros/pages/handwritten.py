@@ -89,9 +89,6 @@ def _published(catalog: Catalog) -> list[str]:
 
 
 MACROS: dict[str, Callable[[Catalog, View], str]] = {
-<<<<<<< HEAD
-    macro.__name__: macro for macro in (figures_line, doors, today, case_table, step_cards, module_table, evidence_table, corrections)
-=======
-    macro.__name__: macro for macro in (figures_line, doors, case_table, step_cards, module_table, evidence_table, corrections, open_data)
->>>>>>> 223d3f0 (open data: schemas that hold, a table of cases, a promise; an Atom feed; every page as Markdown)
+    macro.__name__: macro
+    for macro in (figures_line, doors, today, case_table, step_cards, module_table, evidence_table, corrections, open_data)
 }
