@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.decks.history import times
+from macros.history import times
 from macros.models import StudyPlan
 from macros.models.framework import Day
 from macros.prose import plain
