@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.access import assert_accessible, stops
+from tests.browser.access import assert_accessible
 from tests.browser.conftest import Open
 
 CASE = "case-studies/ad-click-prediction/"
@@ -74,19 +74,6 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(read: Open, path: str) -
     for zoom, width in ZOOMED.items():
         page.set_viewport_size({"width": width, "height": 512})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, zoom
-
-
-@pytest.mark.parametrize("path", ["", CASE, "case-studies/matrix/", "case-studies/fraud-detection/estimates/", f"{CASE}recall/", f"{CASE}drill/", f"{CASE}interviewer/", "practice/cards/"])  # fmt: skip
-def test_the_focus_shows_and_never_hides_under_what_stays(read: Open, path: str) -> None:
-    page = read(path)
-    found = stops(page, "Tab", 60)
-    assert len({stop.name for stop in found}) > 12, "the focus is caught"
-    found += stops(page, "Shift+Tab", 25)
-    page.evaluate("document.activeElement.blur(); scrollTo(0, document.body.scrollHeight)")
-    page.evaluate("[...document.querySelectorAll('article a[href]')].at(-1).focus()")
-    found += stops(page, "Shift+Tab", 50)
-    assert not [stop for stop in found if stop.hidden], "behind the header or another bar"
-    assert not [stop for stop in found if not stop.rings], "without a ring"
 
 
 def test_the_first_stop_skips_to_the_text(read: Open) -> None:
