@@ -128,6 +128,7 @@ def test_the_keyboard_is_enough(read: Open) -> None:
     expect(page.locator("[data-input=ticket] input[type=number]")).to_have_value("20")
     assert "20 US$/payment" in (slider.get_attribute("aria-valuetext") or "")
     page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-input=ticket] input[type=number]")).not_to_have_value("20")
     assert float(page.locator("[data-input=ticket] input[type=number]").input_value()) > 20
     box = page.locator("[data-result=block_cut] summary")
     box.focus()
