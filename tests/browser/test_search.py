@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from macros.search.words import LANGUAGE, stem, words
+from tests.browser.access import RULES
 from tests.browser.conftest import Open
-from tests.browser.test_reading import RULES
 from tests.search.judge import answers, figures, queries, table
 
 TERM = "concepts/two-tower/"
