@@ -247,7 +247,7 @@ def test_the_first_search_is_small(read: Open) -> None:
     page.on("requestfinished", lambda request: came.append(request.sizes()["responseBodySize"]))
     ask(page, "training-serving skew")
     page.wait_for_load_state("networkidle")
-    assert 0 < sum(came) < 3 * BYTES
+    assert 0 < sum(came) < 4 * BYTES  # uncompressed, eighteen cases
 
 
 def test_browser_and_index_agree_on_every_word_of_the_site(read: Open, site: Path) -> None:
