@@ -49,8 +49,8 @@ def page(read: Open) -> Page:
     return read("about/")
 
 
-def ask(page: Page, script: str, argument: object) -> Any:
-    return page.evaluate(f"async (x) => {{ const g = await import('/handbook/assets/js/grading.js'); {script} }}", argument)
+def ask(page: Page, script: str, argument: object, module: str = "grading") -> Any:
+    return page.evaluate(f"async (x) => {{ const g = await import('/handbook/assets/js/{module}.js'); {script} }}", argument)
 
 
 def test_names_are_judged_as_a_person_would(page: Page) -> None:
@@ -62,7 +62,7 @@ def test_names_are_judged_as_a_person_would(page: Page) -> None:
 
 def test_distance_counts_letters_and_stops_early(page: Page) -> None:
     pairs = [["abc", "abc", 2], ["abc", "acb", 2], ["abc", "abxc", 2], ["kitten", "sitting", 2], ["", "ab", 2], ["a", "abcdef", 2]]
-    assert ask(page, "return x.map(([a, b, most]) => g.distance(a, b, most))", pairs) == [0, 1, 1, 3, 2, 3]
+    assert ask(page, "return x.map(([a, b, most]) => g.distance(a, b, most))", pairs, "distance") == [0, 1, 1, 3, 2, 3]
 
 
 def test_lists_by_lane_are_sorted_into_found_elsewhere_missing_and_extra(page: Page) -> None:

@@ -3,6 +3,8 @@
 //
 // A box is {n, lane, names}. verdict() -> {is: "right" | "slip" | "wrong" | "missing", meant}: `meant` is the box that was named instead.
 
+import { distance } from "./distance.js";
+
 const ARTICLES = new Set(["a", "an", "the"]);
 
 // What is left of a name when it is compared.
@@ -20,23 +22,6 @@ function stem(word) {
 
 // How far a slip may be from the name: long names forgive two letters, short ones none.
 const leeway = (name) => (name.length < 5 ? 0 : name.length < 9 ? 1 : 2);
-
-// Letters to add, drop, change or swap until one word is the other; anything beyond `most` counts as `most + 1`.
-export function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [before, last] = [last, row];
-  }
-  return last[b.length];
-}
 
 // How near a text is to the names of a box: 0 is one of them, null is none.
 function nearness(said, box) {

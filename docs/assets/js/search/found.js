@@ -1,6 +1,6 @@
 // Answers on the page: the best first, then by kind, each with the part of the page that fits and a line of its text.
 import { excerpt } from "./excerpt.js";
-import { distance } from "./words.js";
+import { distance } from "../distance.js";
 
 const BEST = 3; // answers above the groups
 const EACH = 4; // answers of one kind before "show all"

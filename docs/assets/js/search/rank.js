@@ -1,5 +1,6 @@
 // A query in, pages in order out: what each is called counts most, then what it says of itself, then what stands in it.
-import { distance, squash } from "./words.js";
+import { distance } from "../distance.js";
+import { squash } from "./words.js";
 
 export const TUNING = {
   name: 1.2, // a page that is called like the query, beside one that only has all its words
