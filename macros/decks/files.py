@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.decks.anki import package
 from macros.decks.notes import Note, notes_of
-from macros.decks.texts import anki_text, table
+from macros.decks.texts import anki_text, cards_table
 from macros.practice import shared_topics
 
 ALL = "all"
@@ -25,13 +25,13 @@ def deck_files(catalog: Catalog) -> dict[str, bytes]:
     files = {path: content for name, group in groups.items() if group for path, content in _formats(name, group)}
     for topic in shared_topics(catalog):
         files[f"{FOLDER}/topic-{topic}.apkg"] = package([note for note in notes if topic in note.topics])
-    return files | {"api/cards.csv": table(notes).encode()}
+    return files | {"api/cards.csv": cards_table(notes).encode()}
 
 
 def _formats(name: str, notes: Sequence[Note]) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/{name}.apkg", package(notes)
     yield f"{FOLDER}/{name}.txt", anki_text(notes).encode()
-    yield f"{FOLDER}/{name}.csv", table(notes).encode()
+    yield f"{FOLDER}/{name}.csv", cards_table(notes).encode()
 
 
 _SIZE = re.compile(r'(<span class="size" data-size-of="([^"]+)">)[^<]*')

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from macros.decks.anki import DECK, guid
 from macros.decks.notes import Note
+from macros.exports import table
 
 HEADER = (
     "#separator:tab\n#html:true\n#notetype:Basic\n#deck column:1\n#guid column:2\n#tags column:3\n#columns:deck\tguid\ttags\tFront\tBack\n"
@@ -21,15 +20,6 @@ def anki_text(notes: Sequence[Note]) -> str:
     return HEADER + "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
 
 
-def table(notes: Sequence[Note]) -> str:
-    """CSV with a header, one card a row; a cell that a spreadsheet would compute gets an apostrophe, its own sign for text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-    writer.writerow(COLUMNS)
-    for note in notes:
-        writer.writerow(map(_safe, (note.id, note.case, note.step, note.question, note.answer, " ".join(note.tags))))
-    return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def cards_table(notes: Sequence[Note]) -> str:
+    """CSV, one card a row."""
+    return table(COLUMNS, ((note.id, note.case, note.step, note.question, note.answer, " ".join(note.tags)) for note in notes))

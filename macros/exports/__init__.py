@@ -3,9 +3,9 @@
 from macros.catalog import Catalog
 from macros.exports.entries import LICENCE, VERSION, entry_files, index
 from macros.exports.schemas import schema_files
-from macros.exports.tables import cases_table
+from macros.exports.tables import cases_table, table
 
-__all__ = ["LICENCE", "VERSION", "exports", "index"]
+__all__ = ["LICENCE", "VERSION", "exports", "index", "table"]
 
 
 def exports(catalog: Catalog) -> dict[str, str]:

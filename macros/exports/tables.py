@@ -1,9 +1,10 @@
-"""Case studies in, one table out, for whoever counts in a spreadsheet."""
+"""Rows in, CSV out, for whoever counts in a spreadsheet; and the case studies as such a table."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from macros.catalog import Catalog, texts
 from macros.models import CaseStudy
@@ -17,14 +18,22 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def cases_table(catalog: Catalog) -> str:
-    """CSV with a header, one published case a row."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV with a header; a cell that a spreadsheet would compute gets an apostrophe, its own sign for text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-    writer.writerow(COLUMNS)
-    for id, case in catalog.published.items():
-        writer.writerow(_row(id, case))
+    writer.writerow(columns)
+    writer.writerows([_safe(str(cell)) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def cases_table(catalog: Catalog) -> str:
+    """One published case a row."""
+    return table(COLUMNS, (_row(id, case) for id, case in catalog.published.items()))
 
 
 def _row(id: str, case: CaseStudy) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ import pytest
 from macros.catalog import read
 from macros.decks import deck_files, write_decks
 from macros.decks.notes import notes_of
-from macros.decks.texts import COLUMNS, anki_text, table
+from macros.decks.texts import COLUMNS, anki_text, cards_table
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,7 +51,7 @@ def test_marks_become_words_numbers_and_formulas(book: Path) -> None:
 def test_csv_is_text_for_a_spreadsheet_too() -> None:
     catalog, _ = read(ROOT)
     note = replace(notes_of(catalog)[0], question='=1+1, "so"', answer="two\nlines, -1")
-    rows = list(csv.reader(io.StringIO(table([note]))))
+    rows = list(csv.reader(io.StringIO(cards_table([note]))))
     assert tuple(rows[0]) == COLUMNS
     assert rows[1][3:5] == ['\'=1+1, "so"', "two\nlines, -1"]
 
