@@ -22,16 +22,13 @@ PLACES = {"case-studies": "cases"}
 SUMMARY = ("title", "aliases", "summary", "definition", "question", "status", "difficulty", "tags", "topic", "family", "kind", "year")
 """Fields a list shows, of those the kind has."""
 
-
 TABLES = ("api/cases.csv", "api/cards.csv")
 """The same once more for spreadsheets: written by `macros.exports.tables` and by `macros.decks`."""
 
 
 def entry_files(catalog: Catalog) -> dict[str, str]:
     """Path -> JSON text: `api/index.json`, and per kind one list and one file for each entry."""
-    files = {"api/framework.json": as_json(_whole("framework", catalog.framework))}
-    if catalog.numbers:
-        files["api/numbers.json"] = as_json(_whole("numbers", catalog.numbers))
+    files = {f"api/{name}.json": as_json(_whole(name, entry)) for name, entry in _wholes(catalog).items()}
     for kind in FOLDERS:
         files |= dict(_kind(catalog, kind))
     return files | {"api/index.json": as_json(index(catalog))}
@@ -72,8 +69,13 @@ def index(catalog: Catalog) -> dict[str, Any]:
         }
         for kind in FOLDERS
     }
-    whole = ["api/framework.json", *(["api/numbers.json"] if catalog.numbers else [])]
+    whole = [f"api/{name}.json" for name in _wholes(catalog)]
     return {"version": VERSION, "licence": LICENCE, "kinds": kinds, "whole": whole, "tables": list(TABLES)}
+
+
+def _wholes(catalog: Catalog) -> dict[str, Entry]:
+    """What is published in one file each."""
+    return {"framework": catalog.framework} | ({"numbers": catalog.numbers} if catalog.numbers else {})
 
 
 def _whole(kind: str, entry: Entry) -> dict[str, Any]:
