@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.history import times
+from macros.history import changed
 from macros.models import StudyPlan
 from macros.models.framework import Day
 from macros.prose import plain
@@ -26,15 +26,9 @@ def write_calendars(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     folder = new / "study-plans"
     folder.mkdir(parents=True, exist_ok=True)
     for id, plan in catalog.plans.items():
-        at = _changed(catalog.root, f"data/study-plans/{id}.yml")
+        at = changed(catalog.root, catalog.documents["study-plans"][id].path)
         (folder / f"{id}.ics").write_bytes(todos(id, plan, dt.datetime.fromtimestamp(at, dt.UTC)).encode())
     yield from ()
-
-
-def _changed(root: Path, name: str) -> int:
-    path = root / name
-    lines = path.read_text(encoding="utf-8").count("\n") if path.is_file() else 0
-    return max(times(root, name, range(1, max(lines, 1) + 1)))
 
 
 def todos(id: str, plan: StudyPlan, stamp: dt.datetime) -> str:

@@ -21,15 +21,28 @@ def times(root: Path, name: str, starts: Sequence[int]) -> list[int]:
 
     A line that is not committed yet counts as changed when the file was. SOURCE_DATE_EPOCH is the latest time there is.
     """
-    latest = int(os.environ["SOURCE_DATE_EPOCH"]) if os.environ.get("SOURCE_DATE_EPOCH", "").isdigit() else None
-    path = root / name
     lines = _blamed(root, name)
-    if not lines or not path.is_file():
-        return [latest or UNKNOWN] * len(starts)
-    text = path.read_text(encoding="utf-8").splitlines()
+    if not lines:
+        return [_latest() or UNKNOWN] * len(starts)
+    text = (root / name).read_text(encoding="utf-8").splitlines()
     ends = [*starts[1:], _end(text, starts[-1])] if starts else []
-    found = [max(lines[start - 1 : end - 1], default=UNKNOWN) for start, end in zip(starts, ends, strict=True)]
-    return [min(at, latest) if latest is not None else at for at in found]
+    return [_capped(max(lines[start - 1 : end - 1], default=UNKNOWN)) for start, end in zip(starts, ends, strict=True)]
+
+
+def changed(root: Path, name: str) -> int:
+    """Seconds since 1970 of the last change of a file, as `times` tells those of its parts."""
+    lines = _blamed(root, name)
+    return _capped(max(lines)) if lines else _latest() or UNKNOWN
+
+
+def _latest() -> int | None:
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(given) if given.isdigit() else None
+
+
+def _capped(at: int) -> int:
+    latest = _latest()
+    return at if latest is None else min(at, latest)
 
 
 def _end(text: Sequence[str], start: int) -> int:
