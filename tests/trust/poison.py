@@ -164,7 +164,14 @@ def poisoned_catalog(catalog: Catalog, whole: bool = False) -> Catalog:
             for number in range(PACKS):
                 documents[folder][f"{id[:50]}-p{number}"] = _poisoned_document(document, number)
     singles = {name: _poisoned_document(document, index) for index, (name, document) in enumerate(catalog.singles.items())}
+    singles["vocabulary.yml"] = _of_one_page(singles["vocabulary.yml"])
     return Catalog({folder: dict(sorted(found.items())) for folder, found in documents.items()}, singles)
+
+
+def _of_one_page(vocabulary: Document) -> Document:
+    """The same names, all of the page of numbers: the others belong to pages that a small catalogue does not have."""
+    names = tuple(name for found in vocabulary.entry.names.values() for name in found)
+    return dataclasses.replace(vocabulary, entry=vocabulary.entry.model_copy(update={"names": {"numbers/": names}}))
 
 
 STRICT = {"sources", "measurements", "experiments"}
