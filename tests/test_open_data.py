@@ -20,7 +20,7 @@ from lxml import etree
 
 from macros.catalog import Catalog, read
 from macros.exports import exports
-from macros.feed import ATOM, News, feed, news
+from macros.site.feed import ATOM, News, feed, news
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/about/open-data.md").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from macros.catalog import Catalog
 from macros.history import added, times
 from macros.loader import Document
 from macros.render.addresses import NAMES, SECTIONS, address
+from macros.site.html import SITE_NAME, meta
 
 PATH = "feed.xml"
 LENGTH = 40
@@ -40,8 +41,8 @@ def write_feed(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     """Write the feed of a site that knows where it lives: entries are named by their addresses, for ever. A finisher."""
     site, home = os.environ.get("SITE_URL", "").rstrip("/"), new / "index.html"
     if site and home.is_file():
-        name = LexborHTMLParser(home.read_text(encoding="utf-8")).css_first("meta[property='og:site_name']")
-        (new / PATH).write_bytes(feed(news(catalog), f"{site}/", str(name.attributes["content"]) if name else ""))
+        name = meta(LexborHTMLParser(home.read_text(encoding="utf-8")), SITE_NAME)
+        (new / PATH).write_bytes(feed(news(catalog), f"{site}/", name))
     yield from ()
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.calendars import write_calendars
 from macros.decks import write_decks
-from macros.feed import write_feed
 from macros.search import index
+from macros.site.feed import write_feed
 from macros.site.policy import protect
 from macros.site.texts import write_texts
 

@@ -21,6 +21,9 @@ QUOTING = {"code", "pre", "kbd", "samp", "script", "style", "annotation", "texta
 PLAIN = {"p", "em", "strong", "code", "span", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "br", "mi", "mo", "mn", "mrow"}
 """Elements that say nothing about a page when they have no attribute: most of it."""
 
+SITE_NAME, DESCRIPTION = "property='og:site_name'", "name=description"
+"""Names in the head of a page, as `meta` looks for them."""
+
 _WITH_TEXT = {"script", "style"}
 _UNSAID = re.compile(r"\{[{%].{0,40}|(?<!\w)\[[A-Za-z][^\[\]]{0,80}\]\[[^\[\]]{0,80}\]|(?<!\w)\[\^\w+\]")
 
@@ -126,3 +129,9 @@ def _unsaid(root: LexborNode) -> Iterator[str]:
 def _links(tag: str, name: str, value: str, rel: str) -> Iterator[Link]:
     targets = [part.split()[0] for part in value.split(",") if part.strip()] if "srcset" in name else [value]
     yield from (Link(tag, name, target, rel.lower()) for target in targets)
+
+
+def meta(page: LexborHTMLParser, name: str) -> str:
+    """What the head of a page says under a name; nothing where it does not."""
+    element = page.css_first(f"meta[{name}]")
+    return (element.attributes.get("content") or "") if element else ""

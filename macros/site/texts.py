@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
 from macros.render.addresses import NAMES, SECTIONS
+from macros.site.html import DESCRIPTION, SITE_NAME, meta
 
 LIST = "llms.txt"
 UNREAD = "svg, script, style, template, form, button, select, nav, .headerlink, .page-actions, .tip, [hidden]"
@@ -44,7 +45,7 @@ def write_texts(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     home = new / "index.html"
     if home.is_file():
         head = LexborHTMLParser(home.read_text(encoding="utf-8"))
-        (new / LIST).write_text(listed(_said(head, "property='og:site_name'"), _said(head, "name=description"), found), encoding="utf-8")
+        (new / LIST).write_text(listed(meta(head, SITE_NAME), meta(head, DESCRIPTION), found), encoding="utf-8")
     yield from ()
 
 
@@ -64,19 +65,13 @@ def _text(address: str, page: LexborHTMLParser, article: LexborNode) -> Text:
         part.decompose()
     title = " ".join(heading.text().split()) if heading else address
     markdown = convert(article.html or "", ConversionOptions(heading_style="atx")).content or ""
-    return Text(address, title, _said(page, "name=description"), markdown.strip() + "\n")
-
-
-def _said(page: LexborHTMLParser, name: str) -> str:
-    """What the head of a page says under a name."""
-    element = page.css_first(f"meta[{name}]")
-    return (element.attributes.get("content") or "") if element else ""
+    return Text(address, title, meta(page, DESCRIPTION), markdown.strip() + "\n")
 
 
 def listed(name: str, about: str, found: list[Text]) -> str:
     """The list as https://llmstxt.org describes it: title, summary, and sections of links."""
     lines = [f"# {name}", "", f"> {about}", "", "Text CC BY 4.0. The same as data: [api/index.json](api/index.json)."]
     for section in (*TITLES.values(), OTHER):
-        texts = sorted((text for text in found if text.section == section), key=lambda text: (text.address.count("/"), text.title))
-        lines += ["", f"## {section}", "", *(f"- [{text.title}]({text.address}index.md): {text.about}" for text in texts)] if texts else []
+        rows = sorted((text for text in found if text.section == section), key=lambda text: (text.address.count("/"), text.title))
+        lines += ["", f"## {section}", "", *(f"- [{text.title}]({text.address}index.md): {text.about}" for text in rows)] if rows else []
     return "\n".join(lines) + "\n"
