@@ -24,9 +24,10 @@ def assert_accessible(page: Page) -> None:
     """Axe finds nothing in this state of the page, on a desk and a phone, in light and dark."""
     before, found = page.viewport_size, []
     page.emulate_media(reduced_motion="reduce")  # colours half way between two are nobody's choice
-    for width, rules in ((1280, RULES), (390, RULES)):
+    for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{width} px: {said}" for said in violations(page, rules)]
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")  # else the header covers half of a link, and axe calls it small
+        found += [f"{width} px: {said}" for said in violations(page, RULES)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{width} px: scrolls sideways")
     page.emulate_media(color_scheme="dark")

@@ -61,9 +61,7 @@ def read(browser: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-        page.on(
-            "pageerror", lambda error: heard.append(str(error)) if "executing a cancelled action" not in str(error) else None
-        )  # of false timers
+        page.on("pageerror", lambda error: heard.append(str(error)))
         page.on(
             "request",
             lambda request: None if request.url.startswith((address, "data:", "blob:")) else heard.append(f"request to {request.url}"),

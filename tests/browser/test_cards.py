@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.decks.anki import BACK, CSS, FRONT
 from tests.browser.access import RULES, assert_accessible, violations
+from tests.browser.clock import stop, timed
 from tests.browser.conftest import Open
 from tests.browser.test_progress import FULL, OLD
 
@@ -22,9 +23,7 @@ NOON = "2026-12-10T12:00:00"
 
 def opened(read: Open, path: str, at: str = NOON, **options: Any) -> Page:
     """A page at a fixed time of day."""
-    page = read("about/", **options)
-    page.clock.set_fixed_time(at)
-    page.goto(page.url.replace("about/", path))
+    page = timed(read, path, at, **options)
     expect(page.locator(".review-box")).to_be_visible()
     return page
 
@@ -94,7 +93,7 @@ def test_the_next_day_brings_what_is_due_and_new_ones(read: Open) -> None:
     expect(box(page)).to_contain_text("Nothing is due")
     box(page).get_by_role("button", name="Learn 10 more new ones").click()
     answer(page, "4")
-    page.clock.set_fixed_time("2026-12-18T00:30:00")
+    stop(page, "2026-12-18T00:30:00")
     page.reload()
     expect(box(page)).to_contain_text("For today: 11 cards due, 9 new.")
 

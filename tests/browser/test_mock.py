@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.access import assert_accessible
+from tests.browser.clock import jump, timed
 from tests.browser.conftest import Open
 
 ROOT = Path(__file__).parents[2]
@@ -19,24 +20,6 @@ BLOCKED = """for (const name of ['getItem', 'setItem', 'removeItem']) {
   const real = Storage.prototype[name];
   Storage.prototype[name] = function (key, ...rest) { if (key === 'handbook') throw new DOMException('no', 'SecurityError'); return real.call(this, key, ...rest) };
 }"""
-
-
-SKEWED = """const real = Date.now;
-Date.now = () => real() + Number(sessionStorage.getItem('skew') ?? 0);"""
-"""The wall clock of the page, which a test moves; timers stay real, because the theme does not bear false ones."""
-
-
-def timed(read: Open, path: str, **options: object) -> Page:
-    """A page whose wall clock the test moves."""
-    page = read("about/", **options)
-    page.context.add_init_script(SKEWED)
-    page.goto(page.url.replace("about/", path))
-    return page
-
-
-def jump(page: Page, count: float) -> None:
-    """The wall clock moves by minutes at once: a sleep, or somebody sets it."""
-    page.evaluate("(by) => sessionStorage.setItem('skew', Number(sessionStorage.getItem('skew') ?? 0) + by)", count * 60_000)
 
 
 def minutes(page: Page, count: float) -> None:

@@ -9,38 +9,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar, Event
 from playwright.sync_api import Page, expect
 
 from macros.catalog import read as read_data
+from tests.browser.access import assert_accessible
+from tests.browser.clock import stop, timed
 from tests.browser.conftest import Open
 from tests.browser.test_progress import BLOCKED
 
 PLAN = "study-plans/three-days/"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 MONDAY = "2026-11-30T09:00:00"
-
-
-def clean(page: Page) -> None:
-    """Axe finds nothing in this state."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not found, [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
 
 
 def at(page: Page, when: str) -> None:
     """The page as it is at another time."""
-    page.clock.set_fixed_time(when)
+    stop(page, when)
     page.reload()
 
 
 def on_monday(read: Open, path: str = PLAN, width: int = 1280, plans: dict[str, Any] | None = None, **options: Any) -> Page:
     """A page on Monday morning, with these plans kept."""
-    page = read("about/", width, **options)
+    page = timed(read, "about/", MONDAY, width=width, **options)
     if plans is not None:
         kept = {"version": 1, "cards": {}, "scores": [], "drills": [], "plans": plans, "mocks": {}, "drafts": {}, "settings": {}}
         page.evaluate("(text) => localStorage.setItem('handbook', text)", json.dumps(kept))
-    page.clock.set_fixed_time(MONDAY)
     page.goto(page.url.replace("about/", path))
     return page
 
@@ -146,7 +139,7 @@ def test_the_calendar_is_one_that_other_programs_read(read: Open) -> None:
     assert "25 min: Read the prompt of ad click prediction on social platforms and nothing else." in str(days[0]["DESCRIPTION"])
     assert str(days[1]["URL"]).endswith("/study-plans/three-days/#day-2")
     page.get_by_label("At what time?").fill("19:30")
-    page.clock.set_fixed_time("2026-11-30T09:05:00")
+    stop(page, "2026-11-30T09:05:00")
     _, timed = saved(page)
     assert timed[0]["DTSTART"].dt == dt.datetime(2026, 12, 30, 19, 30)
     assert timed[0]["DURATION"].dt == dt.timedelta(minutes=160)
@@ -174,18 +167,16 @@ def test_blocked_storage_is_said_and_loses_nothing_of_this_page(read: Open) -> N
     expect(page.get_by_role("checkbox", name="Day 1, task 2", exact=True)).to_be_checked()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_axe_finds_nothing(read: Open, width: int, scheme: str) -> None:
-    page = on_monday(read, width=width, scheme=scheme)
+def test_axe_finds_nothing(read: Open) -> None:
+    page = on_monday(read)
     page.get_by_role("button", name="Start the plan").click()
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     at(page, "2026-12-02T20:00:00")
     page.get_by_role("button", name="Stop", exact=True).click()
-    clean(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_accessible(page)
     page.goto(page.url.replace(PLAN, ""))
     expect(page.locator("plan-today h2")).to_be_visible()
-    clean(page)
+    assert_accessible(page)
 
 
 SHIFT = "new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shifted = (window.shifted ?? 0) + e.value }).observe({type: 'layout-shift', buffered: true})"
