@@ -12,7 +12,6 @@ from macros.pages.cases import DIFFICULTY, by_demand
 from macros.pages.measurements import measured_experiments
 from macros.practice.plans import brief
 from macros.render import View, render
-from macros.render.addresses import NAMES
 
 SHOWN = 8
 PACKAGE = Path(__file__).parent.parent
@@ -81,7 +80,7 @@ def corrections(catalog: Catalog, view: View) -> str:
 
 def open_data(catalog: Catalog, view: View) -> str:
     """Every kind of entry with its count, its list and its schema, and the files beside them."""
-    return render("home/open-data.jinja", view, index=index(catalog), titles={kind: titles for kind, (_, titles) in NAMES.items()})
+    return render("home/open-data.jinja", view, index=index(catalog))
 
 
 def _published(catalog: Catalog) -> list[str]:
