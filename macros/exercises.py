@@ -82,6 +82,9 @@ ACROSS: tuple[Exercise, ...] = (
     Exercise(
         "interviewing", "How to run a mock interview", "For the one who asks: before, during, scoring without bias, and how to close."
     ),
+    Exercise(
+        "gaps", "Gap map", "Your scores by case and step, what you still know of the cards, and the next twenty minutes by a stated rule."
+    ),
     Exercise("progress", "Your progress", "See what this browser has kept of your practice, take it to another device, or erase it."),
 )
 """Exercises that mix the cases, and what the reader keeps of them."""

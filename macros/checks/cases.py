@@ -131,6 +131,17 @@ def steps_are_said_aloud(catalog: Catalog, root: Path) -> Iterator[Problem]:
             yield document.problem(("say_aloud",), f"nothing for {', '.join(missing)} - add a sentence for each")
 
 
+@once_published
+def dimensions_belong_to_steps(catalog: Catalog, root: Path) -> Iterator[Problem]:
+    """Every dimension of the scoring grid names the step it belongs to most: cases with different grids then share the gap map."""
+    for document, case in _cases(catalog):
+        for index, row in enumerate(case.rubric):
+            if row.step is None:
+                yield document.problem(
+                    ("rubric", index), f"`{row.dimension}` names no step - add `step:` with one of {', '.join(_steps(catalog))}"
+                )
+
+
 def _steps(catalog: Catalog) -> list[str]:
     return list(catalog.steps) if "framework.yml" in catalog.singles else []
 

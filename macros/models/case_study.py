@@ -442,6 +442,7 @@ class RubricRow(Entry):
     """One dimension with four behavioural anchors."""
 
     dimension: Line = Field(description="what is scored")
+    step: StepId | None = Field(None, description="the step it belongs to most: its column in the gap map (a published case says it)")
     anchors: Annotated[tuple[Prose, ...], Field(min_length=4, max_length=4)] = Field(
         description="four behaviours: no hire, mid, senior, staff"
     )

@@ -49,6 +49,7 @@ PAGES = [
     "practice/estimation/",
     "practice/drill/",
     "practice/interviewing/",
+    "practice/gaps/",
     "practice/progress/",
     "study-plans/",
     "study-plans/twelve-days/",

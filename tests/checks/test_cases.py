@@ -95,6 +95,13 @@ BROKEN = [
         "data/case-studies/tiny-feed.yml:195:1: say_aloud: nothing for watch - add a sentence for each",
     ),
     Broken(
+        "dimensions-belong-to-steps",
+        FEED,
+        "rubric: []\n",
+        "rubric:\n  - dimension: Serving\n    anchors: [a, b, c, d]\n",
+        "data/case-studies/tiny-feed.yml:229:5: rubric.0: `Serving` names no step - add `step:` with one of clarify, frame, data, features, model, serve, watch",
+    ),
+    Broken(
         "one-model-is-chosen",
         FEED,
         "      chosen: true\n",

@@ -9,6 +9,8 @@ const ELEMENTS = {
   "entry-filter": "./entry-filter.js",
   "estimation-drill": "./estimation-drill.js",
   "followup-drill": "./followup-drill.js",
+  "gap-map": "./gap-map.js",
+  "gap-score": "./gap-score.js",
   "live-estimates": "./live-estimates.js",
   "mock-candidate": "./mock-candidate.js",
   "mock-interviewer": "./mock-interviewer.js",
