@@ -2,7 +2,7 @@
 # Nothing but Python 3.11.5 or newer, make and git has to be there: the first verb prepares .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint fix new bench experiments schema links fuzz audit clean
+.PHONY: help serve build print check test lint fix new bench experiments schema links fuzz audit clean
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -18,11 +18,15 @@ serve: .venv/.ready ## preview at http://127.0.0.1:8000, rebuilt at every save
 build: .venv/.ready ## check everything, build the site, check the result, publish it to site/
 	@$(PYTHON) -m macros build $(ARGS)
 
+print: .venv/.ready ## build, and print sheets, packs and the book as PDF; needs Chromium
+	@$(PYTHON) -m macros.paper.chromium
+	@$(PYTHON) -m macros paper $(ARGS)
+
 check: .venv/.ready ## say what is wrong in the data and pages, with file, line and column
 	@$(PYTHON) -m macros check $(ARGS)
 
 test: lint ## everything CI runs; installs a Chromium where none is found
-	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m macros.paper.chromium
 	@$(PYTHON) -m macros check
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
@@ -41,7 +45,7 @@ fix: .venv/.ready ## put fields in order, rewrite what is generated, format the 
 new: .venv/.ready ## start an entry: make new KIND=case-study TITLE="Fraud detection"
 	@$(PYTHON) -m macros new "$$KIND" "$$TITLE"
 
-bench: .venv/.ready ## measure check, build, bytes and memory, at 1, 10 and 30 times the data
+bench: .venv/.ready ## measure check, build, bytes and memory, at 1, 10 and 30 times the data, and every PDF
 	@$(PYTHON) -m macros bench $(ARGS)
 
 experiments: .venv/.ready ## run the measurements again and compare, or one: make experiments ID=slow-tails

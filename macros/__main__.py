@@ -7,8 +7,9 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 # The verbs import what they need when they run: `new` must not wait for MkDocs.
 
@@ -32,14 +33,27 @@ def check(given: Arguments) -> int:
 
 def build(given: Arguments) -> int:
     """Check, build beside, check the result, and publish it in one step."""
+    return _published(given, ())
+
+
+def paper(given: Arguments) -> int:
+    """Build as `build` does, and print: sheets, packs and the book as PDF, linked from their pages."""
+    from macros.paper.printing import print_everything
+
+    return _published(given, (print_everything,))
+
+
+def _published(given: Arguments, first: Sequence[Callable[[Path, Any, str], Iterable[str]]]) -> int:
     from macros.report import report
     from macros.site.build import build as publish
 
     start = time.monotonic()
     out = (given.out or given.root / "site").resolve()
-    problems = publish(given.root.resolve(), out)
+    problems = publish(given.root.resolve(), out, first)
     if not problems:
-        print(f"built {sum(1 for _ in out.rglob('*.html'))} pages in {time.monotonic() - start:.1f} s: {out}")
+        printed = sum(1 for _ in (out / "print").rglob("*.*"))
+        beside = f" and {printed} files to print" if printed else ""
+        print(f"built {sum(1 for _ in out.rglob('*.html'))} pages{beside} in {time.monotonic() - start:.1f} s: {out}")
     return report(problems)
 
 
@@ -141,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb(check)
     verb(build).add_argument("--out", type=Path, help="the directory to publish (default: ROOT/site)")
+    verb(paper).add_argument("--out", type=Path, help="the directory to publish (default: ROOT/site)")
     preview = verb(serve)
     preview.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     preview.add_argument("--port", type=int, default=8000, help="first port to try (default: %(default)s)")

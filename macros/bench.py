@@ -42,7 +42,7 @@ class Figures:
 
 
 def bench(root: Path, scales: list[int]) -> int:
-    """Print one row for each scale as it is measured; 0, or 1 when a build failed."""
+    """Print one row for each scale as it is measured, then one for each PDF; 0, or 1 when a build failed."""
     print("seconds are processor time; kB are gzipped, of the largest case page, without the search index", file=sys.stderr)
     print(*(f"{name:>8}" for name in Figures.HEAD), flush=True)
     context = multiprocessing.get_context("spawn")
@@ -53,6 +53,28 @@ def bench(root: Path, scales: list[int]) -> int:
             print(f"{scale}x: {figures}", file=sys.stderr)
             return 1
         print(*(f"{cell:>8}" for cell in figures.row()), flush=True)
+    return printing(root)
+
+
+def printing(root: Path) -> int:
+    """Print seconds by the clock and bytes of every PDF; 0, or 1 when there is no browser or the build failed."""
+    from macros.catalog import read
+    from macros.paper.printing import timed
+    from macros.site.build import assemble
+
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+        site = Path(folder) / "site"
+        catalog, _ = read(root)
+        if problems := assemble(root, site):
+            print(problems[0], file=sys.stderr)
+            return 1
+        print(f"{'seconds':>8} {'bytes':>9} PDF")
+        try:
+            for target, seconds, size in timed(site, catalog):
+                print(f"{seconds:8.2f} {size:9} {target}", flush=True)
+        except OSError as error:
+            print(error, file=sys.stderr)
+            return 1
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import chromium
+from macros.paper import chromium
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 

@@ -11,7 +11,7 @@ import pytest
 
 VENDOR = Path(__file__).parents[1] / "docs/assets/vendor"
 ENTRIES = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
-FREE = {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "MPL-2.0"}
+FREE = {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "MPL-2.0", "OFL-1.1"}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["file"])

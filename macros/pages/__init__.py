@@ -18,6 +18,7 @@ from macros.pages.navigation import navigation, present
 from macros.pages.page import Page
 from macros.pages.practice import practice_pages
 from macros.pages.recall import recall_pages
+from macros.pages.sheets import sheet_pages
 from macros.pages.site import site_pages
 
 __all__ = ["Page", "navigation", "pages", "present"]
@@ -27,6 +28,7 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     """Every generated page of the site; pure: the same catalogue gives the same pages."""
     yield from framework_pages(catalog)
     yield from case_pages(catalog)
+    yield from sheet_pages(catalog)
     yield from estimates_pages(catalog)
     yield from mock_pages(catalog)
     yield from entry_pages(catalog)

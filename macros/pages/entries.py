@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.catalog import Catalog
+from macros.estimates import evaluated
+from macros.models.framework import CheatSheet
+from macros.pages.cases import LENGTH
 from macros.pages.measurements import measured_by
 from macros.pages.page import Page
+from macros.pages.strips import minutes
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, file_of
 from macros.render.words import definition_of
@@ -39,9 +43,22 @@ def _entry(catalog: Catalog, kind: str, template: str, id: str, entry: Any) -> P
 
     def markdown() -> str:
         measured = measured_by(catalog, id) if kind == "trade-offs" else []
-        return render(template, View(catalog, place), id=id, entry=entry, kind=kind, names=NAMES, measured_by=measured)
+        more = _on_a_sheet(catalog, place, entry) if kind == "cheat-sheets" else {}
+        return render(template, View(catalog, place), id=id, entry=entry, kind=kind, names=NAMES, measured_by=measured, **more)
 
     return Page(file_of(place), entry.title, markdown, f"data/{kind}/{id}.yml")
+
+
+def _on_a_sheet(catalog: Catalog, place: str, sheet: CheatSheet) -> dict[str, Any]:
+    """What a sheet needs besides its entry: the numbers of the cases it quotes, and the strip of the steps where it shows them."""
+    quoted = {case for block in sheet.blocks for case in block.mistakes_of}
+    shown = [step for step in catalog.framework.steps if any(step.id in block.steps for block in sheet.blocks)]
+    return {
+        "of_case": {
+            id: View(catalog, place, evaluated(catalog.cases[id].estimates)[0], numbers_at=address("case-studies", id)) for id in quoted
+        },
+        "strips": [minutes(shown, LENGTH)] if shown else [],
+    }
 
 
 def _index(catalog: Catalog, kind: str, lead: str, entries: dict[str, Any]) -> Page:

@@ -61,3 +61,12 @@ def relative(source: str, target: str) -> str:
     """The link from one address to another: `../../metrics/ndcg/`; the site works from any sub-path."""
     up = "../" * source.count("/")
     return (up + target) or "./"
+
+
+PAPER = {"a4": "A4", "letter": "US Letter"}
+"""Size of paper, as it ends the name of a file -> as people say it."""
+
+
+def paper(shelf: str, name: str, size: str = "") -> str:
+    """The address of a page as PDF, on paper of one size where it exists in several: `print/sheets/ndcg-a4.pdf`."""
+    return f"print/{shelf}/{name}{'-' if size else ''}{size}.pdf"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from macros.catalog import Catalog
@@ -14,15 +14,15 @@ from macros.site.generate import Generated, generate
 from macros.site.swap import fresh, publish, recover
 
 
-def build(root: Path, out: Path) -> list[str]:
-    """Publish the site of `root` at `out`; what is wrong, one line each, and then nothing was published."""
+def build(root: Path, out: Path, first: Sequence[Finisher] = ()) -> list[str]:
+    """Publish the site of `root` at `out`, completed by more than the usual finishers; what is wrong, one line each, and then nothing was."""
     try:
         recover(out)
         new = fresh(out)
     except OSError as error:
         return [_unwritable(out, error)]
     try:
-        problems = assemble(root, new)
+        problems = assemble(root, new, first)
         if not problems:
             publish(new, out)
     except OSError as error:
@@ -32,17 +32,19 @@ def build(root: Path, out: Path) -> list[str]:
     return problems
 
 
-def assemble(root: Path, new: Path) -> list[str]:
+def assemble(root: Path, new: Path, first: Sequence[Finisher] = ()) -> list[str]:
     """Check, build into `new` and check the result; what is wrong, one line each. Raises OSError."""
     catalog, problems, _ = find(root)
     if problems:
         return [str(problem) for problem in sorted(problems)]
-    return finished(new, catalog, generate(root, new, catalog))
+    return finished(new, catalog, generate(root, new, catalog), first)
 
 
-def finished(new: Path, catalog: Catalog, done: Generated, later: Collection[Finisher] = ()) -> list[str]:
+def finished(
+    new: Path, catalog: Catalog, done: Generated, first: Sequence[Finisher] = (), later: Collection[Finisher] = ()
+) -> list[str]:
     """A directory that MkDocs wrote, completed and judged; what is wrong, with the file to edit where a page is made from one."""
-    if problems := list(done.problems) or finish(new, catalog, done.base, later):
+    if problems := list(done.problems) or finish(new, catalog, done.base, first, later):
         return problems
     return [
         f"{problem}{f' (from {done.sources[problem.path]})' if problem.path in done.sources else ''}" for problem in gate(new, done.base)

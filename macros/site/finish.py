@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from macros.catalog import Catalog
@@ -10,16 +10,17 @@ from macros.calendars import write_calendars
 from macros.decks import write_decks
 from macros.search import index
 from macros.site.feed import write_feed
+from macros.site.paper import link_paper
 from macros.site.policy import protect
 from macros.site.texts import write_texts
 
 Finisher = Callable[[Path, Catalog, str], Iterable[str]]
 """Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
 
-FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, index, write_texts, write_feed, protect)
+FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, link_paper, index, write_texts, write_feed, protect)
 """In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 
-def finish(new: Path, catalog: Catalog, base: str, later: Collection[Finisher] = ()) -> list[str]:
-    """Run every finisher but those left for later over a new directory; what is wrong, one line each. Raises OSError."""
-    return [problem for finisher in FINISHERS if finisher not in later for problem in finisher(new, catalog, base)]
+def finish(new: Path, catalog: Catalog, base: str, first: Sequence[Finisher] = (), later: Collection[Finisher] = ()) -> list[str]:
+    """Run the finishers a build adds, then all but those left for later, over a new directory; what is wrong, one line each. Raises OSError."""
+    return [problem for finisher in (*first, *FINISHERS) if finisher not in later for problem in finisher(new, catalog, base)]

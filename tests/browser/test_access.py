@@ -45,6 +45,7 @@ PAGES = [
     f"{CASE}drill/",
     f"{CASE}mock/",
     f"{CASE}interviewer/",
+    f"{CASE}sheet/",
     "practice/cards/",
     "practice/estimation/",
     "practice/drill/",

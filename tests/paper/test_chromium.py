@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import chromium
+from macros.paper import chromium
 
 
 @pytest.fixture(autouse=True)

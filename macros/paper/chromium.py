@@ -1,4 +1,4 @@
-"""Where this machine keeps a Chromium that starts; `python -m tests.browser.chromium` installs one if there is none."""
+"""Where this machine keeps a Chromium that starts; `python -m macros.paper.chromium` installs one if there is none."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def _candidates() -> Iterator[str]:
 
 def _starts(path: str) -> bool:
     try:
-        done = subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False)
+        done = subprocess.run(  # noqa: S603 - found on this machine, or named by who runs us
+            [path, "--version"], capture_output=True, timeout=30, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0  # a browser without its libraries says 127
@@ -48,7 +50,9 @@ def install() -> Iterator[str]:
 
 
 def _run(*command: str) -> str:
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False)
+    done = subprocess.run(  # noqa: S603 - the commands above
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False
+    )
     lines = (done.stderr or done.stdout).strip().splitlines() or ["no output"]
     return f"{' '.join(command[-3:])}: exit {done.returncode}: {lines[-1]}; "
 
