@@ -13,6 +13,7 @@ from macros.serve.messages import Answer, Built, Checked, Request
 from macros.serve.partial import Bytecode, Outdated, Partial, Watched
 from macros.site.build import finished
 from macros.site.generate import generate
+from macros.site.styles import dress
 
 IsOutdated = Callable[[], bool]
 Builder = Callable[[Request, IsOutdated], Iterator[Answer]]
@@ -29,7 +30,7 @@ def whole(root: Path, place: Path) -> Builder:
         def build(layer: Path) -> list[str]:
             done = generate(root, layer, catalog, extra=[Watched(bytecode, is_outdated)])
             before.lend(layer)
-            return finished(layer, catalog, done, later=(search.index,))
+            return finished(layer, catalog, done, later=(search.index, dress))
 
         if not problems and not is_outdated():
             for built in _attempt(request, place / f"whole-{request.number}", build, is_whole=True):
