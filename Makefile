@@ -2,7 +2,7 @@
 # Nothing but Python 3.11.5 or newer, make and git has to be there: the first verb prepares .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build print check test lint fix new bench experiments schema links fuzz audit clean
+.PHONY: help serve build offline print check test lint fix new bench experiments schema links fuzz audit clean
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -18,7 +18,10 @@ serve: .venv/.ready ## preview at http://127.0.0.1:8000, rebuilt at every save
 build: .venv/.ready ## check everything, build the site, check the result, publish it to site/
 	@$(PYTHON) -m macros build $(ARGS)
 
-print: .venv/.ready ## build, and print sheets, packs and the book as PDF; needs Chromium
+offline: .venv/.ready ## build, and pack the site into a zip that opens from a disk
+	@$(PYTHON) -m macros offline $(ARGS)
+
+print: .venv/.ready ## the same, and print sheets, packs and the book as PDF; needs Chromium
 	@$(PYTHON) -m macros.paper.chromium
 	@$(PYTHON) -m macros paper $(ARGS)
 

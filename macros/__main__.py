@@ -33,27 +33,40 @@ def check(given: Arguments) -> int:
 
 def build(given: Arguments) -> int:
     """Check, build beside, check the result, and publish it in one step."""
-    return _published(given, ())
+    return _published(given)
+
+
+def offline(given: Arguments) -> int:
+    """Build as `build` does, and pack the site into a zip that opens from a disk."""
+    from macros.offline.archive import pack
+
+    return _published(given, last=(pack,))
 
 
 def paper(given: Arguments) -> int:
-    """Build as `build` does, and print: sheets, packs and the book as PDF, linked from their pages."""
+    """Build as `offline` does, and print: sheets, packs and the book as PDF, linked from their pages."""
+    from macros.offline.archive import pack
     from macros.paper.printing import print_everything
 
-    return _published(given, (print_everything,))
+    return _published(given, (print_everything,), (pack,))
 
 
-def _published(given: Arguments, first: Sequence[Callable[[Path, Any, str], Iterable[str]]]) -> int:
+Finishers = Sequence[Callable[[Path, Any, str], Iterable[str]]]
+
+
+def _published(given: Arguments, first: Finishers = (), last: Finishers = ()) -> int:
     from macros.report import report
     from macros.site.build import build as publish
 
     start = time.monotonic()
     out = (given.out or given.root / "site").resolve()
-    problems = publish(given.root.resolve(), out, first)
+    problems = publish(given.root.resolve(), out, first, last)
     if not problems:
         printed = sum(1 for _ in (out / "print").rglob("*.*"))
         beside = f" and {printed} files to print" if printed else ""
         print(f"built {sum(1 for _ in out.rglob('*.html'))} pages{beside} in {time.monotonic() - start:.1f} s: {out}")
+        for file in sorted((out / "offline").glob("*.zip")):
+            print(f"packed {file.stat().st_size / 1e6:.1f} MB: {file}")
     return report(problems)
 
 
@@ -155,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb(check)
     verb(build).add_argument("--out", type=Path, help="the directory to publish (default: ROOT/site)")
+    verb(offline).add_argument("--out", type=Path, help="the directory to publish (default: ROOT/site)")
     verb(paper).add_argument("--out", type=Path, help="the directory to publish (default: ROOT/site)")
     preview = verb(serve)
     preview.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")

@@ -102,7 +102,7 @@ def test_make_alone_prints_every_verb() -> None:
 def test_every_verb_of_the_command_line_helps() -> None:
     done = subprocess.run([sys.executable, "-m", "macros", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=20, check=True)
     verbs = re.findall(r"^    ([a-z]+) +[A-Z]", done.stdout, re.MULTILINE)
-    assert {"check", "build", "paper", "serve", "new", "write", "schema", "fix", "compare", "bench", "links"} == set(verbs)
+    assert {"check", "build", "offline", "paper", "serve", "new", "write", "schema", "fix", "compare", "bench", "links"} == set(verbs)
 
 
 def test_readme_fits_a_screen_and_has_two_commands() -> None:

@@ -54,6 +54,7 @@ def navigation(catalog: Catalog) -> Nav:
         "about/index.md",
         "about/how-we-know.md",
         "about/open-data.md",
+        "about/offline.md",
         {NAMES["experiments"][1]: [file_of(address("experiments")), *measured]},
         file_of(address("slips")),
         "sources/index.md",

@@ -14,7 +14,7 @@ from macros.site.generate import Generated, generate
 from macros.site.swap import fresh, publish, recover
 
 
-def build(root: Path, out: Path, first: Sequence[Finisher] = ()) -> list[str]:
+def build(root: Path, out: Path, first: Sequence[Finisher] = (), last: Sequence[Finisher] = ()) -> list[str]:
     """Publish the site of `root` at `out`, completed by more than the usual finishers; what is wrong, one line each, and then nothing was."""
     try:
         recover(out)
@@ -22,7 +22,7 @@ def build(root: Path, out: Path, first: Sequence[Finisher] = ()) -> list[str]:
     except OSError as error:
         return [_unwritable(out, error)]
     try:
-        problems = assemble(root, new, first)
+        problems = assemble(root, new, first, last)
         if not problems:
             publish(new, out)
     except OSError as error:
@@ -32,19 +32,24 @@ def build(root: Path, out: Path, first: Sequence[Finisher] = ()) -> list[str]:
     return problems
 
 
-def assemble(root: Path, new: Path, first: Sequence[Finisher] = ()) -> list[str]:
+def assemble(root: Path, new: Path, first: Sequence[Finisher] = (), last: Sequence[Finisher] = ()) -> list[str]:
     """Check, build into `new` and check the result; what is wrong, one line each. Raises OSError."""
     catalog, problems, _ = find(root)
     if problems:
         return [str(problem) for problem in sorted(problems)]
-    return finished(new, catalog, generate(root, new, catalog), first)
+    return finished(new, catalog, generate(root, new, catalog), first, last=last)
 
 
 def finished(
-    new: Path, catalog: Catalog, done: Generated, first: Sequence[Finisher] = (), later: Collection[Finisher] = ()
+    new: Path,
+    catalog: Catalog,
+    done: Generated,
+    first: Sequence[Finisher] = (),
+    later: Collection[Finisher] = (),
+    last: Sequence[Finisher] = (),
 ) -> list[str]:
     """A directory that MkDocs wrote, completed and judged; what is wrong, with the file to edit where a page is made from one."""
-    if problems := list(done.problems) or finish(new, catalog, done.base, first, later):
+    if problems := list(done.problems) or finish(new, catalog, done.base, first, later, last):
         return problems
     return [
         f"{problem}{f' (from {done.sources[problem.path]})' if problem.path in done.sources else ''}" for problem in gate(new, done.base)

@@ -22,6 +22,11 @@ FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, link_paper, ind
 """In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 
-def finish(new: Path, catalog: Catalog, base: str, first: Sequence[Finisher] = (), later: Collection[Finisher] = ()) -> list[str]:
-    """Run the finishers a build adds, then all but those left for later, over a new directory; what is wrong, one line each. Raises OSError."""
-    return [problem for finisher in (*first, *FINISHERS) if finisher not in later for problem in finisher(new, catalog, base)]
+def finish(
+    new: Path, catalog: Catalog, base: str, first: Sequence[Finisher] = (), later: Collection[Finisher] = (), last: Sequence[Finisher] = ()
+) -> list[str]:
+    """Run over a new directory what a build adds first, all finishers but those left for later, and what it adds last; what is wrong, one line each.
+
+    Raises OSError.
+    """
+    return [problem for finisher in (*first, *FINISHERS, *last) if finisher not in later for problem in finisher(new, catalog, base)]

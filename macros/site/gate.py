@@ -169,13 +169,13 @@ def _colliding(files: frozenset[str]) -> Iterator[Problem]:
         seen[file.lower()] = file
 
 
-_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
+CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
 
 
 def _stylesheets(site: Built) -> Iterator[Problem]:
     for name in sorted(file for file in site.files if file.endswith(".css")):
         text = (site.root / name).read_text(encoding="utf-8", errors="replace")
-        for target in dict.fromkeys(_CSS_URL.findall(text)):
+        for target in dict.fromkeys(CSS_URL.findall(text)):
             parts = split(target)
             if parts is None or parts.scheme == "data" or (not parts.path and parts.fragment):
                 continue

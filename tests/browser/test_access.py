@@ -28,6 +28,7 @@ PAGES = [
     "measurements/rare-positives/",
     "common-slips/",
     "about/how-we-know/",
+    "about/offline/",
     "concepts/",
     "concepts/calibration/",
     "components/",

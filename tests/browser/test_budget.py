@@ -33,4 +33,5 @@ def test_scripts_stay_within_their_budget(read: Open, site: Path, path: str, mos
     loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)")
     ours = {name.removeprefix(BASE) for name in loaded if name.startswith((f"{BASE}assets/js/", f"{BASE}assets/vendor/"))}
     assert "assets/js/site.js" in ours
+    assert not [name for name in loaded if name.endswith((".xml", ".json"))], "a page asks for what no reader wanted yet"
     assert sum(len(gzip.compress((site / name).read_bytes())) for name in ours) <= most, sorted(ours)

@@ -1,4 +1,5 @@
 // The index as files: a core that is read once, terms and excerpts that are read when a query needs them.
+import { json } from "./file.js";
 import { squash, Words } from "./words.js";
 
 const STEPS = [1, 2, 3, 4, 6, 9, 14, 22]; // weights of a term in a passage, as macros/search/index.py rounds them
@@ -126,12 +127,6 @@ function unpacked(packed) {
     weights[i] = STEPS[value & 7];
   });
   return { passages, weights };
-}
-
-async function json(address, cache = "default") {
-  const answer = await fetch(address, { cache });
-  if (!answer.ok) throw Object.assign(new Error(`${address}: ${answer.status}`), { isGone: answer.status === 404 });
-  return answer.json();
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
