@@ -82,6 +82,7 @@ ACROSS: tuple[Exercise, ...] = (
     Exercise(
         "interviewing", "How to run a mock interview", "For the one who asks: before, during, scoring without bias, and how to close."
     ),
+    Exercise("compare", "Compare two cases", "Two designs side by side: what both need, what only one does, and what carries over."),
     Exercise(
         "gaps", "Gap map", "Your scores by case and step, what you still know of the cards, and the next twenty minutes by a stated rule."
     ),

@@ -8,6 +8,7 @@ from macros.diagrams.graphs import lanes as boxes_in
 from macros.diagrams.pictures import svg
 from macros.diagrams.puzzles import numbered, puzzle
 from macros.diagrams.slices import sliced
+from macros.diagrams.standalone import size_of, standalone
 
 __all__ = [
     "LANES",
@@ -22,7 +23,9 @@ __all__ = [
     "outline",
     "paper",
     "puzzle",
+    "size_of",
     "sliced",
+    "standalone",
     "svg",
     "viewed",
 ]

@@ -9,6 +9,10 @@ from macros.diagrams import viewed
 from macros.models import CaseStudy
 from macros.models.case_study import DeepDive
 from macros.models.graph import Graph, ViewKind
+from macros.render import View, address
+
+FILE = "drawing.svg"
+"""The drawing of the whole system as a file beside the page of its case."""
 
 
 @dataclass(frozen=True)
@@ -71,3 +75,9 @@ def drawings(catalog: Catalog, case: CaseStudy) -> Drawings:
     in_dive = {dive: drawn[view] for view, dive in first.items() if drawn.get(view) in close_ups}
     loose = [drawing for drawing in close_ups if drawing not in in_dive.values()]
     return Drawings(views, in_dive, loose, drawn)
+
+
+def alone(catalog: Catalog, id: str, case: CaseStudy) -> str | None:
+    """The picture of the whole system as the page of the case shows it; None where there is none, or nothing can draw."""
+    whole = drawings(catalog, case).whole
+    return View(catalog, address("case-studies", id)).picture(whole[0].graph, whole[0].id, whole[0].title) if whole else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.pages.cases import by_demand
+from macros.pages.compare import compare_page
 from macros.pages.gaps import gaps_page
 from macros.pages.page import Page
 from macros.practice import ACROSS, OF_A_CASE, exercises_of
@@ -16,8 +17,9 @@ SOURCE = "macros/templates/practice"
 
 
 def practice_pages(catalog: Catalog) -> Iterator[Page]:
-    """The hub, the gap map, then the page of progress."""
+    """The hub, two cases side by side, the gap map, then the page of progress."""
     yield _hub(catalog)
+    yield compare_page(catalog)
     yield gaps_page(catalog)
     yield _progress(catalog)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from macros import prose
 from macros.catalog import Catalog
-from macros.diagrams import Blank, sliced
+from macros.diagrams import Blank, mermaid, sliced, svg
 from macros.diagrams import figure as drawn
 from macros.diagrams import numbered as with_numbers
 from macros.diagrams import puzzle as blank_of
@@ -25,7 +25,17 @@ from macros.models.knowledge import Source
 from macros.models.measurement import Measurement, Plot
 from macros.plots import picture
 from macros.render.addresses import NAMES, address, relative
-from macros.render.words import definition_of, heading, in_a_sentence, in_front_matter, in_script, one_line, short_name, title_of
+from macros.render.words import (
+    definition_of,
+    first_sentence,
+    heading,
+    in_a_sentence,
+    in_front_matter,
+    in_script,
+    one_line,
+    short_name,
+    title_of,
+)
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -69,7 +79,7 @@ class View:
 
     def brief(self, text: str) -> Markup:
         """The first sentence of prose as inline HTML, for sheets."""
-        return self.inline(re.split(r"(?<=[.?!])\s+(?=[A-Z*`\[])", text.strip(), maxsplit=1)[0])
+        return self.inline(first_sentence(text))
 
     def url(self, kind: str, id: str = "", part: str = "") -> str:
         """The address of an entry, of a page that belongs to it, or of an index, relative to this page."""
@@ -115,6 +125,10 @@ class View:
     def figure(self, graph: Graph, name: str, title: str) -> Markup:
         """A drawing of a graph with its outline; boxes link to their components."""
         return Markup(drawn(graph, name, title, self._component_url, self.inline))
+
+    def picture(self, graph: Graph, name: str, title: str) -> str | None:
+        """The drawing of that figure alone, as SVG; None where nothing can draw."""
+        return svg(mermaid(graph, title, self._component_url), name)
 
     def puzzle(self, graph: Graph, level: Blank, name: str, title: str) -> Markup:
         """A drawing of a graph with this much of it hidden, without links, with its outline; cut into pages for paper."""
@@ -220,7 +234,13 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: dict[str, Callable[..., Any]] = {"heading": heading, "front": in_front_matter, "plain": prose.plain, "one_line": one_line}
+    filters: dict[str, Callable[..., Any]] = {
+        "heading": heading,
+        "first_sentence": first_sentence,
+        "front": in_front_matter,
+        "plain": prose.plain,
+        "one_line": one_line,
+    }
     env.filters.update(filters)
     return env
 

@@ -47,6 +47,11 @@ def definition_of(catalog: Catalog, kind: str, id: str) -> str:
     return ""
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of prose, its marks kept."""
+    return re.split(r"(?<=[.?!])\s+(?=[A-Z*`\[])", text.strip(), maxsplit=1)[0]
+
+
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|<>&\"']")
 
 

@@ -51,6 +51,7 @@ PAGES = [
     "practice/estimation/",
     "practice/drill/",
     "practice/interviewing/",
+    "practice/compare/",
     "practice/gaps/",
     "practice/progress/",
     "study-plans/",

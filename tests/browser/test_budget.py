@@ -21,8 +21,13 @@ PAGES = {
     "practice/": READING,
     "practice/progress/": PRACTICE,
     "practice/cards/": PRACTICE,
+    "practice/drill/": PRACTICE,
+    "practice/estimation/": PRACTICE,
+    "practice/compare/#ad-click-prediction+fraud-detection": PRACTICE,
+    "practice/gaps/": PRACTICE,
+    "study-plans/twelve-days/": PRACTICE,
     f"{CASE}recall/": PRACTICE,
-    f"{CASE}cards/": PRACTICE,
+    **{f"{CASE}{part}/": PRACTICE for part in ("cards", "flaws", "estimates", "drill", "mock", "interviewer")},
 }
 
 

@@ -57,7 +57,7 @@ BROKEN = [
         "data/study-plans/two-days.yml",
         "[[tiny-feed]]",
         "[[practice/recall]]",
-        "data/study-plans/two-days.yml:7:18: days.0.tasks.0.do: `[[practice/recall]]` names no exercise - name one of cards, estimation, drill, interviewing, gaps, progress",
+        "data/study-plans/two-days.yml:7:18: days.0.tasks.0.do: `[[practice/recall]]` names no exercise - name one of cards, estimation, drill, interviewing, compare, gaps, progress",
     ),
     Broken(
         "linked-entries-exist",

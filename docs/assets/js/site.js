@@ -3,6 +3,7 @@
 // Custom element -> the module that defines it, loaded only by pages that hold one.
 const ELEMENTS = {
   "cards-review": "./cards-review.js",
+  "case-compare": "./case-compare.js",
   "case-filter": "./case-filter.js",
   "constraint-flipper": "./constraint-flipper.js",
   "drill-picker": "./drill-picker.js",
