@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from selectolax.lexbor import LexborHTMLParser
+
 from macros import prose
 from macros.catalog import Catalog, texts
 from macros.estimates import evaluated
@@ -19,6 +21,9 @@ from macros.render.addresses import file_of
 PART = "sheet"
 NUMBERS, DECISIONS, METRICS, FAILURES, MISTAKES = 8, 9, 10, 6, 5
 """How many of each stand on a sheet at most: what is longer is read in the case, not the night before."""
+
+ROOM = 6_850
+"""Characters of a sheet that one page of Letter takes at eight points; the last decisions of a longer one are left to the case."""
 
 
 def sheet_pages(catalog: Catalog) -> Iterator[Page]:
@@ -35,19 +40,21 @@ def _page(catalog: Catalog, id: str, case: CaseStudy) -> Page:
 
 def _sheet(catalog: Catalog, id: str, case: CaseStudy) -> str:
     quantities, _ = evaluated(case.estimates)
-    return render(
-        "case-sheet.md.jinja",
-        View(catalog, address("case-studies", id, PART), quantities, numbers_at=address("case-studies", id)),
-        id=id,
-        case=case,
-        numbers=leaned_on(case),
-        decisions=case.decisions[:DECISIONS],
-        metrics=case.metrics[:METRICS],
-        failures=case.failure_modes[:FAILURES],
-        mistakes=case.mistakes[:MISTAKES],
-        constraints={constraint.id: constraint for constraint in case.constraints},
-        strips=strips(case, catalog.graph_of(case), drawings(catalog, case)),
-    )
+    view = View(catalog, address("case-studies", id, PART), quantities, numbers_at=address("case-studies", id))
+    shown = {
+        "numbers": leaned_on(case),
+        "metrics": case.metrics[:METRICS],
+        "failures": case.failure_modes[:FAILURES],
+        "mistakes": case.mistakes[:MISTAKES],
+        "constraints": {constraint.id: constraint for constraint in case.constraints},
+        "strips": strips(case, catalog.graph_of(case), drawings(catalog, case)),
+    }
+    decisions = case.decisions[:DECISIONS]
+    while True:
+        sheet = render("case-sheet.md.jinja", view, id=id, case=case, decisions=decisions, **shown)
+        if len(LexborHTMLParser(sheet).text()) <= ROOM or len(decisions) == 1:
+            return sheet
+        decisions = decisions[:-1]
 
 
 def leaned_on(case: CaseStudy) -> dict[str, Result]:
