@@ -28,6 +28,9 @@ for (const [name, module] of Object.entries(ELEMENTS)) {
   if (document.querySelector(name)) import(module);
 }
 
+// The theme opens every answer before it prints: right where one reads, wrong where one practises.
+if (document.querySelector("article .practice")) addEventListener("beforeprint", (event) => event.stopImmediatePropagation(), { capture: true });
+
 // Search loads nothing until somebody goes for the field: a pointer near it, a key, or a link to a search.
 const box = document.querySelector(".md-search");
 const field = box?.querySelector("input");
