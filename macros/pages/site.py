@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from macros.catalog import Catalog
 from macros.checks import RULES
 from macros.models.knowledge import KnownNumber, Numbers, Source
+from macros.pages.cases import by_demand
 from macros.pages.page import Page
 from macros.render import View, address, render
 from macros.render.addresses import NAMES, SECTIONS, file_of
@@ -52,7 +53,9 @@ def _by_name(catalog: Catalog) -> Page:
 
 
 def _matrix(catalog: Catalog) -> Page:
-    boxes = {id: {str(node.component) for node in case.architecture.nodes.values() if node.component} for id, case in catalog.cases.items()}
+    boxes = {
+        id: {str(node.component) for node in catalog.cases[id].architecture.nodes.values() if node.component} for id in by_demand(catalog)
+    }
     uses = {part: sum(part in parts for parts in boxes.values()) for part in catalog.components}
     used = sorted((part for part in uses if uses[part]), key=lambda part: (-uses[part], catalog.components[part].title.lower()))
     place = "case-studies/matrix/"
