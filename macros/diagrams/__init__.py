@@ -1,7 +1,7 @@
 """Graphs to pictures and words: graph -> Mermaid -> SVG, graph -> puzzle and answers, graph -> outline, all in a figure."""
 
 from macros.diagrams.chart import DiagramError
-from macros.diagrams.figures import figure, paper
+from macros.diagrams.figures import figure, larger, paper
 from macros.diagrams.flowcharts import mermaid
 from macros.diagrams.graphs import LANES, Blank, answers, blanked, outline, viewed
 from macros.diagrams.graphs import lanes as boxes_in
@@ -18,6 +18,7 @@ __all__ = [
     "blanked",
     "boxes_in",
     "figure",
+    "larger",
     "mermaid",
     "numbered",
     "outline",

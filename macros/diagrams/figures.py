@@ -22,21 +22,29 @@ def figure(graph: Graph, name: str, title: str, href: Href | None = None, prose:
     text stands in its place, for the browser to draw.
     """
     text = mermaid(graph, title, href)
-    return framed(svg(text, name, cache_dir) or text, name, title, graph, prose)
+    picture = svg(text, name, cache_dir)
+    return framed(picture or text, name, title, graph, prose, more=larger(name, title) if picture else "")
 
 
-def framed(drawing: str, name: str, title: str, graph: Graph, prose: Prose = escape) -> str:
-    """A figure around a picture, or around Mermaid text for the browser to draw; `graph` is told in words under it."""
+def framed(drawing: str, name: str, title: str, graph: Graph, prose: Prose = escape, more: str = "") -> str:
+    """A figure around a picture, or around Mermaid text for the browser to draw; `graph` is told in words under it, after `more`."""
     drawing = drawing if drawing.startswith("<svg") else f'<pre class="mermaid">{escape(drawing)}</pre>'
     return "\n".join(
         [
             f'<figure class="diagram" id="{escape(name)}">',
             paper(drawing),
             f"<figcaption>{escape(title)}</figcaption>",
+            *([more] if more else []),
             f'<details class="outline"><summary>The same in words</summary>{_outline(graph, prose)}</details>',
             "</figure>",
         ]
     )
+
+
+def larger(name: str, title: str) -> str:
+    """A link to the drawing alone, which stands beside its page as `<name>.svg` (macros/site/pictures.py); a script opens it over the page."""
+    told = f'<span class="visually-hidden"> the drawing: {escape(title)}</span>'
+    return f'<a class="diagram-alone" href="{escape(name)}.svg" data-search-exclude data-pagefind-ignore>Enlarge{told}</a>'
 
 
 def paper(drawing: str) -> str:

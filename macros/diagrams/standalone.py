@@ -6,6 +6,8 @@ import re
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DARK = re.compile(r'^\[data-md-color-scheme="slate"\] (\.diagram \{.*?\})', re.DOTALL | re.MULTILINE)
+_AROUND = re.compile(r"^(?=[^\s@])[^{}]*(?:\.md-typeset|\.diagram-paper|\.diagram svg|\.slices)[^{}]*\{[^{}]*\}\n*", re.MULTILINE)
+"""Rules for what stands around a drawing on its page."""
 
 OWN = "svg{color-scheme:light dark;font:15px system-ui,sans-serif}@media (prefers-color-scheme:dark){svg{--md-default-bg-color:#13171c}}"
 """What a page gives its drawings and a file has to bring: the size of the words, and dark paper for those who read in the dark."""
@@ -13,7 +15,7 @@ OWN = "svg{color-scheme:light dark;font:15px system-ui,sans-serif}@media (prefer
 
 def standalone(picture: str, sheet: str) -> str:
     """The picture with the sheet inside; dark where its reader, or the page around it, is dark."""
-    coloured = _DARK.sub(r"@media (prefers-color-scheme: dark) {\1}", _COMMENT.sub("", sheet))
+    coloured = _DARK.sub(r"@media (prefers-color-scheme: dark) {\1}", _AROUND.sub("", _COMMENT.sub("", sheet)))
     style = f"<style>{OWN}{' '.join(coloured.split())}</style>"
     opening, end, inside = picture.partition(">")
     return f'{opening}{end}{style}<g class="diagram">{inside.removesuffix("</svg>")}</g></svg>\n'

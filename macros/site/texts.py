@@ -14,7 +14,7 @@ from macros.render.addresses import NAMES, SECTIONS
 from macros.site.html import DESCRIPTION, SITE_NAME, meta
 
 LIST = "llms.txt"
-UNREAD = "svg, script, style, template, form, button, select, nav, .headerlink, .page-actions, .tip, [hidden]"
+UNREAD = "svg, script, style, template, form, button, select, nav, .headerlink, .page-actions, .diagram-alone, .tip, [hidden]"
 """What a reader of text has no use for: a drawing is told in words under it."""
 
 OTHER = "About"

@@ -31,6 +31,14 @@ for (const [name, module] of Object.entries(ELEMENTS)) {
 // The theme opens every answer before it prints: right where one reads, wrong where one practises.
 if (document.querySelector("article .practice")) addEventListener("beforeprint", (event) => event.stopImmediatePropagation(), { capture: true });
 
+// A drawing opens over the page; where that fails its link leads to the drawing alone, as it does without JavaScript.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a.diagram-alone");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  import("./viewer.js").then(({ open }) => open(link)).catch(() => (location.href = link.href));
+});
+
 // Search loads nothing until somebody goes for the field: a pointer near it, a key, or a link to a search.
 const box = document.querySelector(".md-search");
 const field = box?.querySelector("input");
