@@ -39,3 +39,58 @@ def assert_accessible(page: Page) -> None:
     if before:
         page.set_viewport_size(before)
     assert not found, "\n".join(found)
+
+
+WALK = """(most) => {
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter((at) =>
+    at.tabIndex >= 0 && !at.disabled && !at.closest('[inert], .md-search, .md-option') // the search opens when it has the focus; the theme draws its switch as a label
+    && !(at.localName === 'summary' && at !== at.parentElement.querySelector(':scope > summary'))
+    && !(at.type === 'radio' && !at.checked && document.querySelector(`input[type=radio][name="${CSS.escape(at.name)}"]:checked`))
+    && at.checkVisibility({ visibilityProperty: true }));
+  const every = Math.ceil(all.length / most), stops = all.filter((at, index) => index % every === 0);
+  const look = (at) => [at, at.closest('label'), at.nextElementSibling, at.firstElementChild].filter(Boolean).map((element) => {
+    const { outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth } = getComputedStyle(element);
+    return [outlineStyle === 'none' || outlineWidth, boxShadow, stroke, strokeWidth].join();
+  }).join();
+  const name = (at) => `${at.localName} "${(at.getAttribute('aria-label') ?? at.textContent).trim().replace(/\\s+/g, ' ').slice(0, 50)}"`;
+  const isSeen = (at) => getComputedStyle(at).pointerEvents === 'none' || [...at.getClientRects()].some((box) => {
+    const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth - 1), top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight - 1);
+    return left <= right && top <= bottom && [0.5, 0.1, 0.9].some((down) => [0.5, 0.1, 0.9].some((across) => {
+      const over = document.elementFromPoint(left + (right - left) * across, top + (bottom - top) * down);
+      return over && (at.contains(over) || at.closest('label')?.contains(over) || [...(at.labels ?? [])].some((label) => label.contains(over)));
+    }));
+  });
+  document.activeElement.blur();
+  const before = new Map(stops.map((at) => [at, look(at)]));
+  const found = new Set(all.filter((at) => at.tabIndex > 0).map((at) => `${name(at)} jumps the queue`));
+  let last;
+  const visit = (at) => {
+    at.focus();
+    if (document.activeElement !== at) return void found.add(`${name(at)} does not take the focus`);
+    if (!isSeen(at)) found.add(`${name(at)} is out of sight`);
+    if (look(at) === before.get(at)) found.add(`${name(at)} has no ring`);
+  };
+  for (const at of stops) {
+    visit(at);
+    if (!at.closest('article') || at.closest('svg')) continue; // what is drawn is read along its arrows
+    const { left, top, bottom } = at.getClientRects()[0] ?? at.getBoundingClientRect();
+    if (last && bottom + scrollY <= last.top && left <= last.left) found.add(`${name(at)} comes after what stands below it`);
+    last = { left, top: top + scrollY };
+  }
+  stops.reverse().forEach(visit);
+  return [stops.length, [...found]];
+}"""
+
+
+def assert_focus_shows(page: Page, most: int = 400) -> None:
+    """Every stop of the Tab key is in sight with a ring, going down the page and up again, in the order in which it is read, on a phone and a desk.
+
+    Of a page of more than `most` stops each second, third ... is visited. Stops come in the order of the document, because none has a place of its own.
+    """
+    found = []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.keyboard.press("Tab")  # rings are for those who use the keyboard
+        count, said = page.evaluate(WALK, most)
+        found += [f"{width} px: {what}" for what in (said if count > 3 else ["hardly a stop"])]
+    assert not found, "\n".join(found)

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.access import assert_accessible
+from tests.browser.access import assert_accessible, assert_focus_shows
 from tests.browser.conftest import Open
 
 CASE = "case-studies/ad-click-prediction/"
@@ -71,13 +72,42 @@ ZOOMED = {"200 %": 640, "400 %": 320}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(read: Open, path: str) -> None:
+def test_axe_finds_nothing_nothing_scrolls_sideways_and_the_focus_shows(read: Open, path: str) -> None:
     page = read(path)
     page.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
     assert_accessible(page)
     for zoom, width in ZOOMED.items():
         page.set_viewport_size({"width": width, "height": 512})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, zoom
+    assert_focus_shows(page)
+
+
+def test_the_menu_of_a_phone_is_reached_by_keyboard_only_while_it_is_open(read: Open) -> None:
+    page = read("metrics/ndcg/", width=390)
+    button = page.get_by_role("button", name="Menu")
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.md-sidebar--primary, .md-search__inner')") is None
+    button.focus()
+    page.keyboard.press("Space")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    inside = "document.activeElement.closest('.md-sidebar--primary') !== null"
+    assert page.evaluate(inside)
+    page.keyboard.press("Tab")
+    assert page.evaluate(inside)
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+
+
+def test_the_search_of_a_phone_gives_the_focus_back(read: Open) -> None:
+    page = read("metrics/ndcg/", width=390)
+    opener = page.get_by_role("button", name="Search", exact=True)
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
 
 
 def test_the_first_stop_skips_to_the_text(read: Open) -> None:

@@ -39,11 +39,42 @@ addEventListener("click", (event) => {
   import("./viewer.js").then(({ open }) => open(link)).catch(() => (location.href = link.href));
 });
 
+// The theme draws buttons as labels and presses them with Enter; a button answers the space bar too.
+addEventListener("keydown", (event) => {
+  if (event.key !== " " || !event.target.matches?.("label[role=button]")) return;
+  event.preventDefault();
+  event.target.click();
+});
+
+// The menu of a narrow window: the focus goes into it and comes back, Escape closes it, and so does leaving it.
+const menu = document.querySelector("#__drawer");
+const sidebar = document.querySelector(".md-sidebar--primary");
+const menuButton = document.querySelector(".md-header label[for=__drawer]");
+if (menu && sidebar && menuButton) {
+  const first = () => [...sidebar.querySelectorAll("a[href], label[tabindex]")].find((stop) => stop.checkVisibility({ visibilityProperty: true }))?.focus();
+  sidebar.addEventListener("change", () => menu.checked && first()); // another level of it
+  menu.addEventListener("change", () => {
+    menuButton.setAttribute("aria-expanded", menu.checked);
+    if (menu.checked) first();
+    else if (sidebar.contains(document.activeElement)) menuButton.focus();
+  });
+  sidebar.addEventListener("focusout", ({ relatedTarget }) => {
+    if (menu.checked && relatedTarget && !sidebar.contains(relatedTarget)) menu.click();
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && menu.checked) menu.click();
+  });
+}
+
 // Search loads nothing until somebody goes for the field: a pointer near it, a key, or a link to a search.
 const box = document.querySelector(".md-search");
 const field = box?.querySelector("input");
 const toggle = document.querySelector("#__search");
 let panel;
+const enter = () => {
+  if (!toggle.checked) toggle.click(); // in a narrow window the field is not there before
+  field.focus();
+};
 const wake = () => (panel ??= import("./search/panel.js"));
 if (box) {
   for (const near of [box, ...document.querySelectorAll("label[for=__search]")]) near.addEventListener("pointerenter", wake, { once: true });
@@ -52,18 +83,23 @@ if (box) {
     wake();
   });
   toggle.addEventListener("change", () => {
-    if (!toggle.checked) return;
-    field.focus();
-    wake();
+    if (toggle.checked) {
+      field.focus();
+      wake();
+    } else {
+      const opener = document.querySelector(".md-header label[for=__search]"); // stands in a narrow window only
+      setTimeout(() => document.activeElement === document.body && opener?.focus());
+    }
   });
   addEventListener("keydown", (event) => {
     const { target, key } = event;
     if (!["/", "s", "f"].includes(key) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.isContentEditable || target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea")) return;
     event.preventDefault();
-    field.focus();
+    enter();
     field.select();
   });
+  box.addEventListener("keydown", ({ key }) => key === "Escape" && wake().then(({ panel }) => panel.close())); // pressed before it came
   box.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     (await wake()).panel.go();
@@ -71,7 +107,7 @@ if (box) {
   const asked = new URLSearchParams(location.search);
   if (asked.has("q")) {
     field.value = asked.get("q");
-    setTimeout(() => field.focus(), 200); // the theme closes the search an eighth of a second after a page came
+    setTimeout(enter, 200); // the theme closes the search an eighth of a second after a page came
   }
   if (asked.has("h")) import("./search/highlight.js");
 }
