@@ -44,8 +44,8 @@ class Design:
 
     @cached_property
     def is_known(self) -> bool:
-        """Whether every node has a kind; a missing component is a problem of its own, not ten."""
-        return all(node.kind for node in self.nodes.values())
+        """Whether every node has a kind and every arrow two ends; a misspelt name is a problem of its own, not ten."""
+        return all(node.kind for node in self.nodes.values()) and len(self.edges) == len(self.graph.edges)
 
     def of_kind(self, *kinds: NodeKind) -> set[str]:
         """The nodes of these kinds."""

@@ -103,7 +103,7 @@ def fallbacks_stand_on_their_own(design: Design) -> Iterator[Finding]:
         place = ("architecture", "nodes", id, "fallback")
         if node.fallback not in design.nodes:
             yield place, f"no node `{node.fallback}`{hint(node.fallback, design.nodes) or ' - name a node of the architecture'}"
-        elif node.fallback not in _standing(design, id):
+        elif design.is_known and node.fallback not in _standing(design, id):
             yield place, f"no request reaches `{node.fallback}` without `{id}` - draw the way round, or name another fallback"
 
 
@@ -148,6 +148,8 @@ def funnels_follow_the_request(design: Design) -> Iterator[Finding]:
         place = ("architecture", "funnel", index, "node")
         if stage.node not in design.nodes:
             yield place, f"no node `{stage.node}`{hint(stage.node, design.nodes) or ' - name a node of the architecture'}"
+        elif not design.is_known:
+            continue
         elif stage.node not in design.served:
             yield place, f"no request reaches `{stage.node}` - name the online box that narrows"
         elif index and design.graph.funnel[index - 1].node in design.nodes:

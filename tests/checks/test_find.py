@@ -58,6 +58,24 @@ def test_an_entry_that_does_not_load_is_not_also_reported_where_it_is_named(tiny
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("- index -> ranker: posts", "- index -> rankr: posts", "architecture.edges.1: no node `rankr` - did you mean `ranker`?"),
+        (
+            "component: ranker",
+            "component: rankr",
+            "architecture.nodes.ranker.component: no `rankr` in data/components/ - did you mean `ranker`?",
+        ),
+    ],
+)
+def test_a_misspelt_name_in_a_graph_is_one_problem(tiny: Path, old: str, new: str, said: str) -> None:
+    change(tiny, FEED, old, new)
+    change(tiny, FEED, "    ranker:\n", "    ranker:\n      fallback: index\n")
+    _, problems, _ = find(tiny)
+    assert [each.message for each in problems] == [said]
+
+
+@pytest.mark.parametrize(
     "missing", ["framework.yml", "concepts", "components", "sources", "metrics", "case-studies", "measurements", "numbers.yml"]
 )
 def test_rules_survive_a_partial_handbook(missing: str, tiny: Path) -> None:
