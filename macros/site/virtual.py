@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -14,7 +16,8 @@ class Virtual(File):
     def __init__(self, page: Page, config: MkDocsConfig) -> None:
         super().__init__(page.path, None, config.site_dir, config.use_directory_urls)
         self.generated_by = "macros"
-        self.edit_uri = f"../{page.source}"  # relative to docs/: the reader edits the data
+        is_file = PurePosixPath(page.source).suffix != ""
+        self.edit_uri = f"../{page.source}" if is_file else f"../../../tree/main/{page.source}"  # relative to edit/main/docs/: nobody can edit a folder
         self._content = ""  # says that there is no file on disk
         self.origin = page
         if not page.is_listed:

@@ -157,6 +157,8 @@ def test_addresses_come_from_the_environment(book: Path, out: Path, monkeypatch:
     page = (out / "case-studies" / "tiny-feed" / "index.html").read_text()
     assert '<link rel="canonical" href="https://book.example/tiny/case-studies/tiny-feed/">' in page
     assert 'href="https://code.example/a/b/edit/main/data/case-studies/tiny-feed.yml"' in page
+    listed = (out / "metrics" / "index.html").read_text()
+    assert 'href="https://code.example/a/b/tree/main/data/metrics"' in listed, "nobody can edit a folder"
 
 
 def test_two_builds_are_byte_identical(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
