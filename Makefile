@@ -18,7 +18,7 @@ serve: .venv/.ready ## preview at http://127.0.0.1:8000, rebuilt at every save
 build: .venv/.ready ## check everything, build the site, check the result, publish it to site/
 	@$(PYTHON) -m macros build $(ARGS)
 
-offline: .venv/.ready ## build, and pack the site into a zip that opens from a disk
+offline: .venv/.ready ## build, and pack: a zip of the site that opens from a disk, an EPUB of the cases
 	@$(PYTHON) -m macros offline $(ARGS)
 
 print: .venv/.ready ## the same, and print sheets, packs and the book as PDF; needs Chromium

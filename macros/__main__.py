@@ -37,18 +37,20 @@ def build(given: Arguments) -> int:
 
 
 def offline(given: Arguments) -> int:
-    """Build as `build` does, and pack the site into a zip that opens from a disk."""
+    """Build as `build` does, pack the site into a zip that opens from a disk, and its cases into a book for e-readers."""
+    from macros.epub.book import write_epub
     from macros.offline.archive import pack
 
-    return _published(given, last=(pack,))
+    return _published(given, (write_epub,), (pack,))
 
 
 def paper(given: Arguments) -> int:
     """Build as `offline` does, and print: sheets, packs and the book as PDF, linked from their pages."""
+    from macros.epub.book import write_epub
     from macros.offline.archive import pack
     from macros.paper.printing import print_everything
 
-    return _published(given, (print_everything,), (pack,))
+    return _published(given, (print_everything, write_epub), (pack,))
 
 
 Finishers = Sequence[Callable[[Path, Any, str], Iterable[str]]]

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import time
-import zipfile
 from collections.abc import Iterator, Mapping
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -22,6 +18,7 @@ from macros.render.addresses import relative
 from macros.search import FOLDER as SEARCH
 from macros.site.addresses import split
 from macros.site.gate import CSS_URL
+from macros.zips import day, now, zipped
 
 NAME = "ml-system-design-handbook"
 ZIP = f"offline/{NAME}.zip"
@@ -57,7 +54,7 @@ def pack(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     yield from problems
     target = new / ZIP
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(zipped(files))
+    target.write_bytes(in_folder(files))
     for file in sorted(new.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         if _PLACE.search(text):
@@ -69,7 +66,7 @@ def pack(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
 def contents(new: Path, base: str) -> tuple[dict[str, bytes], list[str]]:
     """Name -> content of everything in the zip, and links of pages that no file answers. Raises Unbundled, OSError."""
     known = frozenset(file.relative_to(new).as_posix() for file in new.rglob("*") if file.is_file())
-    files: dict[str, bytes] = {READ_ME: _told().encode(), ENTRY: _script(new).encode()}
+    files: dict[str, bytes] = {READ_ME: TOLD.format(day=day(now())).encode(), ENTRY: _script(new).encode()}
     linked = {name for name in known if name.startswith(UNSEEN) or name.endswith(UNSEEN)}
     problems: list[str] = []
     for name in sorted(name for name in known if name.endswith(".html") and name not in _UNLISTED):
@@ -82,16 +79,6 @@ def contents(new: Path, base: str) -> tuple[dict[str, bytes], list[str]]:
         linked |= {normpath(join(dirname(name), url)) for url in CSS_URL.findall((new / name).read_text(encoding="utf-8"))}
     files |= {name: (new / name).read_bytes() for name in linked & known if name not in files}
     return files | _search(new), problems
-
-
-def _now() -> time.struct_time:
-    """The time of the copy, to which a zip agrees: it begins in 1980."""
-    return time.gmtime(max(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), 315532800))
-
-
-def _told() -> str:
-    now = _now()
-    return TOLD.format(day=f"{now.tm_mday} {time.strftime('%B %Y', now)}")
 
 
 def _script(new: Path) -> str:
@@ -121,13 +108,6 @@ def links(text: str, page: str) -> Iterator[tuple[str, str]]:
                 yield address, normpath(join(dirname(page), parts.path)) + ("/" if parts.path.endswith("/") else "")
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The zip, with equal bytes for equal files where SOURCE_DATE_EPOCH tells the time."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{NAME}/{name}", _now()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
-    return out.getvalue()
+def in_folder(files: Mapping[str, bytes]) -> bytes:
+    """The zip, which unpacks to one folder."""
+    return zipped({f"{NAME}/{name}": files[name] for name in sorted(files)})

@@ -70,3 +70,8 @@ PAPER = {"a4": "A4", "letter": "US Letter"}
 def paper(shelf: str, name: str, size: str = "") -> str:
     """The address of a page as PDF, on paper of one size where it exists in several: `print/sheets/ndcg-a4.pdf`."""
     return f"print/{shelf}/{name}{'-' if size else ''}{size}.pdf"
+
+
+def ebook(shelf: str, name: str) -> str:
+    """The address of pages as a book for e-readers."""
+    return f"print/{shelf}/{name}.epub"

@@ -8,10 +8,14 @@ from html import escape
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.render.addresses import PAPER, paper, relative
+from macros.render.addresses import PAPER, ebook, paper, relative
 
 _PLACE = re.compile(r"<!-- paper: ([a-z]+)/([a-z0-9-]+) -->\n?")
 """What `View.paper` leaves in a page."""
+
+_TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
+_TITLES = {"book": "The book"}
+"""What stands before the links of a shelf that holds more than PDFs."""
 
 
 def link_paper(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
@@ -26,16 +30,17 @@ def link_paper(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
 
 def _links(new: Path, here: str, shelf: str, name: str) -> str:
     links = [
-        f'<a href="{escape(relative(here, target))}" type="application/pdf">{words}</a> <span class="size">{size_of(new / target)}</span>'
+        f'<a href="{escape(relative(here, target))}" type="{_TYPES[Path(target).suffix]}">{words}</a> <span class="size">{size_of(new / target)}</span>'
         for target, words in _targets(shelf, name)
         if (new / target).is_file()
     ]
-    return f'<p class="on-paper"><span class="on-paper-title">PDF</span> {" · ".join(links)}</p>\n' if links else ""
+    return f'<p class="on-paper"><span class="on-paper-title">{_TITLES.get(shelf, "PDF")}</span> {" · ".join(links)}</p>\n' if links else ""
 
 
 def _targets(shelf: str, name: str) -> Iterator[tuple[str, str]]:
     for size, words in PAPER.items():
         yield paper(shelf, name, size), words
+    yield ebook(shelf, name), "EPUB"
 
 
 def size_of(file: Path) -> str:
