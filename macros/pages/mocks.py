@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
+from macros.diagrams import LANES
 from macros.estimates import evaluated
 from macros.models import CaseStudy
 from macros.pages.cases import by_demand
@@ -57,6 +58,7 @@ def _candidate(catalog: Catalog, view: View, id: str, case: CaseStudy) -> str:
         part="mock",
         exercises=exercises_of(case),
         plan=phases(catalog.framework, case),
+        lanes=LANES.values(),
     )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from macros.catalog import Catalog
+from macros.paper.book import print_book
+from macros.paper.packs import print_packs
 from macros.paper.pdf import Printed
 from macros.paper.press import HOME, Press, started
 from macros.paper.sheets import print_sheets
@@ -16,7 +18,7 @@ from macros.paper.sheets import print_sheets
 Job = Callable[[Press, Catalog], Iterator[Printed]]
 """Prints one PDF after the other."""
 
-JOBS: dict[str, Job] = {"sheets": print_sheets}
+JOBS: dict[str, Job] = {"sheets": print_sheets, "packs": print_packs, "book": print_book}
 """What is printed, in this order."""
 
 

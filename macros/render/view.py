@@ -142,9 +142,9 @@ class View:
         """A drawing of a graph with a number on each box, without links, with its outline."""
         return Markup(with_numbers(graph, name, title))
 
-    def paper(self, shelf: str, name: str) -> Markup:
+    def paper(self, shelf: str, name: str, words: str = "PDF") -> Markup:
         """The place for links to a page as PDF: filled in when there are such files, and nothing otherwise."""
-        return Markup("<!-- paper: {}/{} -->").format(shelf, name)
+        return Markup("<!-- paper: {}/{} {} -->").format(shelf, name, words)
 
     def json(self, value: object) -> Markup:
         """A value for a `<script type="application/json">`: nothing in it can end the element."""

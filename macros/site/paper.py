@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.render.addresses import PAPER, ebook, paper, relative
 
-_PLACE = re.compile(r"<!-- paper: ([a-z]+)/([a-z0-9-]+) -->\n?")
+_PLACE = re.compile(r"<!-- paper: ([a-z]+)/([a-z0-9-]+)(?: ([\w ,]+))? -->\n?")
 """What `View.paper` leaves in a page."""
 
 _TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
@@ -24,17 +24,17 @@ def link_paper(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
         text = file.read_text(encoding="utf-8")
         if _PLACE.search(text):
             here = file.relative_to(new).as_posix().removesuffix("index.html")
-            file.write_text(_PLACE.sub(lambda match: _links(new, here, match[1], match[2]), text), encoding="utf-8")
+            file.write_text(_PLACE.sub(lambda match: _links(new, here, match[1], match[2], match[3] or _TITLES.get(match[1], "PDF")), text), encoding="utf-8")
     yield from ()
 
 
-def _links(new: Path, here: str, shelf: str, name: str) -> str:
+def _links(new: Path, here: str, shelf: str, name: str, title: str) -> str:
     links = [
         f'<a href="{escape(relative(here, target))}" type="{_TYPES[Path(target).suffix]}">{words}</a> <span class="size">{size_of(new / target)}</span>'
         for target, words in _targets(shelf, name)
         if (new / target).is_file()
     ]
-    return f'<p class="on-paper"><span class="on-paper-title">{_TITLES.get(shelf, "PDF")}</span> {" · ".join(links)}</p>\n' if links else ""
+    return f'<p class="on-paper"><span class="on-paper-title">{escape(title)}</span> {" · ".join(links)}</p>\n' if links else ""
 
 
 def _targets(shelf: str, name: str) -> Iterator[tuple[str, str]]:

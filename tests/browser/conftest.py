@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from macros.paper.press import Press
 from macros.site.build import assemble
+from tests.browser.prints import HOME
 
 ROOT = Path(__file__).parents[2]
 BASE = "/handbook/"
@@ -48,6 +50,14 @@ def address(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def press(browser: Browser, site: Path) -> Iterator[Press]:
+    """A press on the built site."""
+    press = Press(browser, site, HOME)
+    yield press
+    press.close()
 
 
 @pytest.fixture

@@ -427,10 +427,3 @@ def test_on_paper_there_are_lines_and_boxes_and_no_buttons(read: Open, part: str
     expect(page.locator(".clock")).to_be_hidden()
     expect(page.get_by_role("button").locator("visible=true")).to_have_count(0)
     expect(page.locator(".lines").first).to_be_visible()
-
-
-@pytest.mark.parametrize("id", sorted(path.stem for path in (ROOT / "data/case-studies").glob("*.yml")))
-def test_the_candidates_side_is_one_sheet_of_paper(read: Open, id: str) -> None:
-    page = read(f"case-studies/{id}/mock/")
-    margin = dict.fromkeys(("top", "bottom", "left", "right"), "14mm")
-    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", margin=margin))) == 1

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
-from PIL import ImageOps
-from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.catalog import read as read_catalog
@@ -23,22 +17,14 @@ from macros.paper.printing import written
 from macros.paper.sheets import Sheet, print_sheets, sheets
 from macros.render.addresses import paper
 from macros.site.addresses import file_at
+from tests.browser.prints import HOME, addresses, full_margins, missing, untidy
 
 ROOT = Path(__file__).parents[2]
-HOME = "http://127.0.0.1/handbook/"
 CATALOG, _ = read_catalog(ROOT)
 SHEETS = sheets(CATALOG)
 SIZES = {size.name: size for size in (A4, LETTER)}
 
 pytestmark = [pytest.mark.xdist_group("paper"), pytest.mark.timeout(900)]  # the first test prints all of them
-
-
-@pytest.fixture(scope="session")
-def press(browser: Browser, site: Path) -> Iterator[Press]:
-    """A press on the built site."""
-    press = Press(browser, site, HOME)
-    yield press
-    press.close()
 
 
 @pytest.fixture(scope="session")
@@ -65,16 +51,6 @@ def article(site: Path, sheet: Sheet) -> LexborHTMLParser:
     return LexborHTMLParser((site / sheet.place / "index.html").read_text(encoding="utf-8"))
 
 
-def squeezed(text: str) -> str:
-    """Letters only: line ends, hyphens of a broken word and the way a font joins letters say nothing."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
-
-
-def words_of(file: Path) -> str:
-    with pypdfium2.PdfDocument(file) as pdf:
-        return squeezed("".join(page.get_textpage().get_text_range() for page in pdf))
-
-
 @every_sheet
 @pytest.mark.parametrize("size", SIZES)
 def test_a_sheet_takes_the_pages_it_says_of_the_paper_it_says(printed: Path, sheet: Sheet, size: str) -> None:
@@ -88,38 +64,24 @@ def test_a_sheet_takes_the_pages_it_says_of_the_paper_it_says(printed: Path, she
 @every_sheet
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_of_a_sheet_is_cut(printed: Path, site: Path, sheet: Sheet, size: str) -> None:
-    words, html = words_of(printed / paper("sheets", sheet.name, size)), article(site, sheet)
+    html = article(site, sheet)
     for tip in html.css(".tip, .headerlink"):
         tip.decompose()
     said = [node.text() for node in html.css("article :is(h1, h2, dt, .sheet dd, .sheet li, .strip-name)")]
     assert len(said) > 5
-    assert [text for text in said if squeezed(text) not in words] == []
+    assert missing(printed / paper("sheets", sheet.name, size), said) == []
 
 
 @every_sheet
 def test_a_sheet_is_tagged_named_and_carries_its_fonts(printed: Path, sheet: Sheet) -> None:
     with pikepdf.open(printed / paper("sheets", sheet.name, "a4")) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-        assert pdf.Root.StructTreeRoot.K
-        assert str(pdf.Root.Lang) == "en"
-        assert "ML System Design Handbook" in str(pdf.docinfo["/Title"])
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        fonts = [font for page in pdf.pages for font in page.resources.Font.values()]
-        assert fonts
-        assert all(is_embedded(font) for font in fonts)
-
-
-def is_embedded(font: pikepdf.Object) -> bool:
-    if font.Subtype == "/Type3":
-        return True  # its glyphs are drawings in the file
-    inner = font.DescendantFonts[0] if font.Subtype == "/Type0" else font
-    return any(name in inner.FontDescriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
+        assert list(untidy(pdf)) == []
 
 
 @every_sheet
 def test_links_of_a_sheet_lead_into_the_published_site(printed: Path, site: Path, files: set[str], sheet: Sheet) -> None:
     with pikepdf.open(printed / paper("sheets", sheet.name, "a4")) as pdf:
-        links = [str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note and "/URI" in note.A]
+        links = addresses(pdf)
     assert [link for link in links if not link.startswith(("https://", HOME))] == []
     inside = [link.removeprefix(HOME).partition("#")[0] for link in links if link.startswith(HOME)]
     assert [link for link in inside if file_at(link, "index.html", "/", files) is None] == []
@@ -130,15 +92,7 @@ def test_links_of_a_sheet_lead_into_the_published_site(printed: Path, site: Path
 @every_sheet
 @pytest.mark.parametrize("size", SIZES)
 def test_the_margins_of_a_sheet_are_white(printed: Path, sheet: Sheet, size: str) -> None:
-    with pypdfium2.PdfDocument(printed / paper("sheets", sheet.name, size)) as pdf:
-        for page in pdf:
-            picture = page.render(scale=1, grayscale=True).to_pil()
-            left, top, right, bottom = ImageOps.invert(picture).getbbox() or (0, 0, 0, 0)
-            room = 7 / 25.4 * 72
-            assert left >= room
-            assert top >= room
-            assert right <= picture.width - room
-            assert bottom <= picture.height - 4 / 25.4 * 72  # the number of the page stands below the text
+    assert list(full_margins(printed / paper("sheets", sheet.name, size), 7, 4)) == []  # the number of the page stands below the text
 
 
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.md-content__inner *')]
