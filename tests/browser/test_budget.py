@@ -1,42 +1,98 @@
-"""What a page weighs in scripts of ours: little on pages to read, some on pages to practise on."""
+"""What every type of page costs its reader, against the one table of limits in budgets.yml."""
 
 from __future__ import annotations
 
 import gzip
+import re
+from functools import cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import yaml
+from playwright.sync_api import Page
 
 from tests.browser.conftest import BASE, Open
 from tests.browser.test_reading import CASE
 
-READING, PRACTICE = 12_000, 40_000
-"""Bytes of our own scripts after gzip, those of others that we host included, the theme's left out."""
+LIMITS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("budgets.yml").read_text(encoding="utf-8"))
+PAGES: dict[str, dict[str, Any]] = LIMITS["pages"]
 
-PAGES = {
-    CASE: READING,
-    "": READING,
-    "concepts/": READING,
-    "case-studies/": READING,
-    "practice/": READING,
-    "practice/progress/": PRACTICE,
-    "practice/cards/": PRACTICE,
-    "practice/drill/": PRACTICE,
-    "practice/estimation/": PRACTICE,
-    "practice/compare/#ad-click-prediction+fraud-detection": PRACTICE,
-    "practice/gaps/": PRACTICE,
-    "study-plans/twelve-days/": PRACTICE,
-    f"{CASE}recall/": PRACTICE,
-    **{f"{CASE}{part}/": PRACTICE for part in ("cards", "flaws", "estimates", "drill", "mock", "interviewer")},
-}
+SHIFT = """new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 100); // what was buffered is told in the next task
+})"""
 
 
-@pytest.mark.parametrize(("path", "most"), PAGES.items())
-def test_scripts_stay_within_their_budget(read: Open, site: Path, path: str, most: int) -> None:
+@cache
+def packed(file: Path) -> int:
+    """Bytes of a file after gzip, as a host sends it."""
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def cases(site: Path) -> list[str]:
+    """Every case study, the shortest page first."""
+    pages = [file for file in site.glob("case-studies/*/index.html") if file.parent.name != "matrix"]
+    return [f"case-studies/{page.parent.name}/" for page in sorted(pages, key=packed)]
+
+
+def place(site: Path, name: str) -> str:
+    """Where a page of the table is."""
+    by_size = cases(site)
+    return {"longest case": by_size[-1], "median case": by_size[len(by_size) // 2]}.get(name, PAGES[name]["path"])
+
+
+def asked(page: Page) -> list[str]:
+    """Every file that a page at rest has asked for, itself and its icon included: the browser lists neither among its resources."""
+    page.wait_for_load_state("networkidle")
+    addresses = page.evaluate("""[location.href, document.querySelector("link[rel=icon]").href,
+        ...performance.getEntriesByType("resource").map(({ name }) => name)]""")
+    return list(dict.fromkeys(urlsplit(address).path.removeprefix(BASE) for address in addresses if address.startswith("http")))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_first_visit_stays_within_its_budget(read: Open, site: Path, name: str) -> None:
+    limit = PAGES[name]
+    page = read(place(site, name), 390)
+    sizes = {path: packed(site / path / "index.html" if path.endswith("/") or not path else site / path) / 1e3 for path in asked(page)}
+    ours = sum(size for path, size in sizes.items() if path.startswith(("assets/js/", "assets/vendor/")))
+    nodes = page.evaluate("document.querySelectorAll('*').length")
+    cost = {"all": sum(sizes.values()), "ours": ours, "requests": len(sizes), "nodes": nodes}
+    assert ours > 1, "the scripts of the site were not counted"
+    assert not [path for path in sizes if path.endswith((".xml", ".json"))], "a page asks for what no reader wanted yet"
+    over = [f"{what}: {cost[what]:.1f} of {limit[what]}" for what in cost if cost[what] > limit[what]]
+    assert not over, f"{over}\n{sorted(sizes.items(), key=lambda item: -item[1])}"
+    assert page.evaluate(SHIFT) <= limit.get("shift", LIMITS["shift"])
+
+
+@pytest.mark.parametrize(
+    "path", ["case-studies/", "concepts/", "practice/cards/", "case-studies/fraud-detection/estimates/", f"{CASE}#step-monitor"]
+)
+def test_nothing_moves_on_a_desk_or_below_drawings(read: Open, path: str) -> None:
     page = read(path)
     page.wait_for_load_state("networkidle")
-    loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)")
-    ours = {name.removeprefix(BASE) for name in loaded if name.startswith((f"{BASE}assets/js/", f"{BASE}assets/vendor/"))}
-    assert "assets/js/site.js" in ours
-    assert not [name for name in loaded if name.endswith((".xml", ".json"))], "a page asks for what no reader wanted yet"
-    assert sum(len(gzip.compress((site / name).read_bytes())) for name in ours) <= most, sorted(ours)
+    assert page.evaluate(SHIFT) <= LIMITS["shift"]
+
+
+def test_a_shift_is_seen(read: Open) -> None:
+    page = read("concepts/")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.querySelector('h1').before(Object.assign(document.createElement('div'), { style: 'height: 200px' }))")
+    page.wait_for_timeout(600)
+    assert page.evaluate(SHIFT) > LIMITS["shift"]
+
+
+def test_drawings_are_light_and_fit_the_column(site: Path) -> None:
+    found, over = 0, []
+    for path in cases(site):
+        for drawing in re.findall(
+            r'<svg[^>]*viewBox="[^"]+"[^>]*role="[^"]*".*?</svg>', (site / path / "index.html").read_text(encoding="utf-8"), re.DOTALL
+        ):
+            found += 1
+            size, width = len(gzip.compress(drawing.encode(), 9)) / 1e3, float(re.findall(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+)', drawing)[0])
+            if size > LIMITS["drawing"]["kB"] or width > LIMITS["drawing"]["width"]:
+                over.append(f"{path}: {size:.1f} kB, {width:.0f} wide")
+    assert found > 5 * len(cases(site))
+    assert not over, over
