@@ -48,7 +48,7 @@ fix: .venv/.ready ## put fields in order, rewrite what is generated, format the 
 new: .venv/.ready ## start an entry: make new KIND=case-study TITLE="Fraud detection"
 	@$(PYTHON) -m macros new "$$KIND" "$$TITLE"
 
-bench: .venv/.ready ## measure check, build, bytes and memory, at 1, 10 and 30 times the data, and every PDF
+bench: .venv/.ready ## measure check, build, bytes and memory; with more data: make bench ARGS="--scale 1 10 30"
 	@$(PYTHON) -m macros bench $(ARGS)
 
 experiments: .venv/.ready ## run the measurements again and compare, or one: make experiments ID=slow-tails

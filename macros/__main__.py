@@ -181,7 +181,7 @@ def _parser() -> argparse.ArgumentParser:
     verb(write).add_argument("--out", type=Path, required=True, help="the directory to write")
     verb(schema)
     verb(fix)
-    verb(bench).add_argument("--scale", type=int, nargs="*", default=[1, 10, 30], help="how many times the data (default: 1 10 30)")
+    verb(bench).add_argument("--scale", type=int, nargs="*", default=[1], help="how many times the data, such as 1 10 30 (default: 1)")
     verb(links)
     pair = verb(compare)
     pair.add_argument("old", type=Path, metavar="OLD", help="a built site")

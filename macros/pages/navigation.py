@@ -58,7 +58,14 @@ def navigation(catalog: Catalog) -> Nav:
         {NAMES["experiments"][1]: [file_of(address("experiments")), *measured]},
         file_of(address("slips")),
         "sources/index.md",
-        {"Contributing": ["contributing/index.md", "contributing/architecture.md", file_of("contributing/rules/")]},
+        {
+            "Contributing": [
+                "contributing/index.md",
+                "contributing/architecture.md",
+                "contributing/performance.md",
+                file_of("contributing/rules/"),
+            ]
+        },
     ]
     return [
         {"Home": "index.md"},

@@ -77,10 +77,11 @@ def answers(page: Page, asked: Iterable[Query]) -> list[list[str]]:
     page.locator(".md-search input").focus()
     page.locator(".md-search[data-answered]").wait_for()
     found = page.evaluate(ASK, [(query.text, "read" if query.parts else "answered") for query in asked])  # only texts know their section
-    return [[_from_root(address, base) for address in links] for links in found]
+    return [[from_root(address, base) for address in links] for links in found]
 
 
-def _from_root(address: str, base: str) -> str:
+def from_root(address: str, base: str) -> str:
+    """A page, with its section where there is one, as the queries name it."""
     place, _, section = address.removeprefix(base).partition("#")
     place = place.split("?")[0].rstrip("/")
     return f"{place}#{section}" if section else place
@@ -109,7 +110,7 @@ def table(asked: Sequence[Query], ranks: Sequence[int]) -> str:
 
 def main(site: Path) -> None:
     """Judge a built site."""
-    from tests.browser import chromium
+    from macros.paper import chromium
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *args: object) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from tests.browser import chromium
+from macros.paper import chromium
 
 PROFILES: dict[str, dict[str, Any]] = {
     "desk": {"cpu": 1, "net": None, "viewport": {"width": 1280, "height": 900}},

@@ -1,0 +1,59 @@
+"""A tree in, the site that MkDocs and Material make of the same text out: stock theme, stock search, Mermaid in the browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+SETTINGS = """\
+site_name: ML System Design Handbook
+theme:
+  name: material
+plugins:
+  - search
+extra_javascript:
+  - assets/vendor/mermaid.min.js
+markdown_extensions:
+  - admonition
+  - attr_list
+  - def_list
+  - md_in_html
+  - tables
+  - toc: { permalink: true, toc_depth: 3 }
+  - pymdownx.highlight
+  - pymdownx.superfences:
+      custom_fences:
+        - { name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
+"""
+"""What a site gets that follows the theme's own instructions, with Mermaid beside the pages instead of at a third party."""
+
+WORDS = re.compile(r"(?m)\A(---\n(?:.*\n)*?)search: .*\n")
+"""Words that our own search takes from the head of a page: the theme's plugin knows another key of that name."""
+
+
+def stock(root: Path, folder: Path) -> Path:
+    """Build the stock site of a tree below a folder, and say where it is. Raises ValueError where the tree has problems."""
+    from macros.diagrams import pictures
+    from macros.plain import write
+
+    has_renderer, pictures.HAS_RENDERER = pictures.HAS_RENDERER, False  # drawings stay Mermaid
+    try:
+        if problems := write(root, folder / "tree"):
+            raise ValueError(problems[0])
+    finally:
+        pictures.HAS_RENDERER = has_renderer
+    text = (folder / "tree/mkdocs.yml").read_text(encoding="utf-8")
+    settings = folder / "tree/mkdocs.yml"
+    settings.write_text(SETTINGS + "".join(re.findall(r"(?m)^(?:nav|not_in_nav): .*\n", text)), encoding="utf-8")
+    shutil.rmtree(folder / "tree/macros")
+    for file in (folder / "tree/docs").rglob("*.md"):
+        file.write_text(WORDS.sub(r"\1", file.read_text(encoding="utf-8")), encoding="utf-8")
+    out = folder / "stock"
+    config = load_config(str(settings), site_dir=str(out), strict=False)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return out

@@ -1,0 +1,43 @@
+"""What is measured of a page is what the page asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.peers.pages import cost, found_by_machines, serving
+from tests.peers.stock import WORDS
+
+PAGE = '<!doctype html><title>A page of its own</title><link rel="stylesheet" href="a.css"><h1>Words</h1><script src="http://127.0.0.1:9/x.js"></script><a>to nowhere</a>'
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A site of one page."""
+    (tmp_path / "index.html").write_text(PAGE)
+    (tmp_path / "a.css").write_text("h1 { color: red }")
+    return tmp_path
+
+
+def test_files_hosts_and_paint_are_counted(browser: Browser, small: Path) -> None:
+    with serving(small) as address:
+        found = cost(browser, small, address, "", runs=1)
+    assert (found.requests, found.others, found.shift) == (2, 1, 0)
+    assert 0.1 < found.kB < 0.6
+    assert 100 < found.paint <= found.largest
+
+
+def test_what_a_page_owes_to_machines_is_named(browser: Browser, small: Path) -> None:
+    page = browser.new_page()
+    with serving(small) as address:
+        page.goto(address)
+        lacking = found_by_machines(page)
+    page.close()
+    assert {"a description", "a language", "links that lead somewhere"} <= set(lacking)
+    assert "a title" not in lacking
+
+
+def test_words_of_our_search_leave_the_head_of_a_page() -> None:
+    assert WORDS.sub(r"\1", "---\ntitle: A\nsearch: whole\n---\n\nsearch: stays\n") == "---\ntitle: A\n---\n\nsearch: stays\n"
