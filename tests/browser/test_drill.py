@@ -76,6 +76,17 @@ def test_a_reload_in_the_middle_keeps_answers_and_marks(read: Open) -> None:
     expect(page.get_by_label("Your answer")).to_have_value("In the bias of the")
 
 
+def test_back_and_forth_keeps_the_path_and_the_answer_begun(read: Open) -> None:
+    page = read(DRILL)
+    answer(page, "strong")
+    page.get_by_label("Your answer").press_sequentially("In the bias")
+    page.locator(".practice-bar").get_by_role("link", name="Estimates").click()
+    expect(page.locator("h1")).to_contain_text("stimates")
+    page.go_back()
+    expect(page.locator(".drill-where")).to_contain_text("Question 2 of 3")
+    expect(page.get_by_label("Your answer")).to_have_value("In the bias")
+
+
 def test_another_path_is_another_one_and_the_same_path_is_the_same(read: Open) -> None:
     page = read(DRILL)
     first = page.locator(".drill-question").inner_text()

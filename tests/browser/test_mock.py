@@ -152,6 +152,18 @@ def test_a_reload_in_the_middle_loses_nothing(read: Open) -> None:
     assert clock(page).startswith("8:0")
 
 
+def test_back_and_forth_the_clock_runs_on_and_marks_stay(read: Open) -> None:
+    page = timed(read, f"{CASE}/interviewer/{CODE}")
+    page.get_by_role("button", name="Start the clock").click()
+    page.get_by_role("group", name="Fact: scale").get_by_label("given").check()
+    minutes(page, 3)
+    page.locator(".practice-bar").get_by_role("link", name="Cards").click()
+    expect(page.locator("h1")).to_contain_text(": cards")
+    page.go_back()
+    expect(page.locator(".clock-time")).to_have_text(re.compile(r"^3:\d\d$"))
+    expect(page.get_by_role("group", name="Fact: scale").get_by_label("given")).to_be_checked()
+
+
 def test_a_note_is_kept_when_the_page_is_left_within_the_last_word(read: Open) -> None:
     page = read(f"{CASE}/interviewer/{CODE}")
     page.get_by_label("Notes on Clarify").press_sequentially("half a wor")

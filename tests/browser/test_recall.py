@@ -113,6 +113,21 @@ def test_picking_at_phone_width_and_a_reload_in_the_middle(read: Open) -> None:
     expect(page.locator(".recall-set")).to_contain_text("Last time: ")
 
 
+def test_back_and_forth_keeps_what_was_filled_in(read: Open) -> None:
+    page = read(PATH + BLANK)
+    page.get_by_label("picking").check()
+    right, order = names(page), blanks(page)
+    page.locator(".recall-bank").get_by_role("button", name=right[order[0]], exact=True).click()
+    page.locator(".practice-bar").get_by_role("link", name="Cards").click()
+    expect(page.locator("h1")).to_contain_text(": cards")
+    page.go_back()
+    expect(bar(page)).to_contain_text(f"1 of {len(order)} filled")
+    page.go_forward()
+    expect(page.locator("h1")).to_contain_text(": cards")
+    page.go_back()
+    expect(bar(page)).to_contain_text(f"1 of {len(order)} filled")
+
+
 def test_a_box_of_the_drawing_can_be_pressed(read: Open) -> None:
     page = read(PATH + BLANK)
     last = blanks(page)[-1]
