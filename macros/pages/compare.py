@@ -11,7 +11,7 @@ from macros.facts import duration
 from macros.models import CaseStudy
 from macros.models.case_study import MetricRole, RequirementKind
 from macros.pages.cases import by_demand
-from macros.pages.drawings import FILE, alone
+from macros.pages.drawings import alone
 from macros.pages.page import Page
 from macros.render import View, address, render
 from macros.render.addresses import file_of
@@ -53,7 +53,7 @@ def _compared(catalog: Catalog, place: str) -> str:
 def _short(catalog: Catalog, place: str, id: str, case: CaseStudy) -> Short:
     view = View(catalog, place, evaluated(case.estimates)[0])
     nodes = catalog.graph_of(case).nodes.values()
-    picture = alone(catalog, id, case)
+    picture, file = alone(catalog, id, case) or ("", "")
     return Short(
         id,
         case,
@@ -62,6 +62,6 @@ def _short(catalog: Catalog, place: str, id: str, case: CaseStudy) -> Short:
         f"{duration(case.latency_budget.slo_ms)} at {case.latency_budget.quantile}",
         sorted({str(node.component) for node in nodes if node.component}, key=lambda part: view.title("components", part).lower()),
         sorted(node.label or "" for node in nodes if not node.component),
-        view.url("case-studies", id) + FILE if picture else "",
+        view.url("case-studies", id) + file if file else "",
         size_of(picture) if picture else (0, 0),
     )

@@ -11,9 +11,6 @@ from macros.models.case_study import DeepDive
 from macros.models.graph import Graph, ViewKind
 from macros.render import View, address
 
-FILE = "drawing.svg"
-"""The drawing of the whole system as a file beside the page of its case."""
-
 
 @dataclass(frozen=True)
 class Drawing:
@@ -77,7 +74,8 @@ def drawings(catalog: Catalog, case: CaseStudy) -> Drawings:
     return Drawings(views, in_dive, loose, drawn)
 
 
-def alone(catalog: Catalog, id: str, case: CaseStudy) -> str | None:
-    """The picture of the whole system as the page of the case shows it; None where there is none, or nothing can draw."""
+def alone(catalog: Catalog, id: str, case: CaseStudy) -> tuple[str, str] | None:
+    """The picture of the whole system as the page of the case shows it, and its file beside that page; None where nothing is drawn."""
     whole = drawings(catalog, case).whole
-    return View(catalog, address("case-studies", id)).picture(whole[0].graph, whole[0].id, whole[0].title) if whole else None
+    picture = View(catalog, address("case-studies", id)).picture(whole[0].graph, whole[0].id, whole[0].title) if whole else None
+    return (picture, f"{whole[0].id}.svg") if picture else None

@@ -9,7 +9,6 @@ from macros.catalog import Catalog
 from macros.calendars import write_calendars
 from macros.decks import write_decks
 from macros.search import index
-from macros.site.drawings import write_drawings
 from macros.site.feed import write_feed
 from macros.site.paper import link_paper
 from macros.site.pictures import write_pictures
@@ -20,7 +19,7 @@ from macros.site.texts import write_texts
 Finisher = Callable[[Path, Catalog, str], Iterable[str]]
 """Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
 
-FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, link_paper, write_drawings, write_pictures, index, write_texts, write_feed, dress, protect)
+FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, link_paper, write_pictures, index, write_texts, write_feed, dress, protect)
 """In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.diagrams import standalone
-from macros.site.drawings import SHEET
+
+SHEET = "docs/assets/css/diagrams.css"
 
 _FIGURE = re.compile(r'<figure class="diagram"(?:(?!</figure>).)*?(<svg (?:(?!</svg>).)*</svg>)(?:(?!</figure>).)*?<a class="diagram-alone" href="([\w-]+\.svg)"', re.DOTALL)
 

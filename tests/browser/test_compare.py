@@ -155,6 +155,6 @@ def test_without_javascript_every_case_opens_and_a_shared_address_finds_what_car
     case = page.locator(f"details[id='{FRAUD}']")
     case.locator("summary").click()
     expect(case).to_contain_text("Every block destroys its own label")
-    expect(case.get_by_role("link", name="The whole system, drawn")).to_have_attribute("href", f"../../case-studies/{FRAUD}/drawing.svg")
+    expect(case.get_by_role("link", name="The whole system, drawn")).to_have_attribute("href", f"../../case-studies/{FRAUD}/view-whole.svg")
     page.goto(page.url + f"#{ADS}+{FRAUD}")
     expect(page.locator(f"p[id='{ADS}+{FRAUD}']")).to_be_visible()
