@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,9 +35,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site; the tests that follow mean nothing when it does not build."""
-    out = tmp_path_factory.mktemp("site") / "built"
-    with pytest.MonkeyPatch.context() as environment:
+    """The built site, built by whichever worker asks first; the tests that follow mean nothing when it does not build."""
+    workers = tmp_path_factory.getbasetemp()
+    out = (workers.parent if "PYTEST_XDIST_WORKER" in os.environ else workers) / "built"
+    with out.with_suffix(".lock").open("w") as lock, pytest.MonkeyPatch.context() as environment:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if out.is_dir():
+            return out
         environment.setenv("SITE_URL", f"http://127.0.0.1{BASE}")  # the 404 page links from the root
         environment.setenv("REPO_URL", "https://github.com/owner/handbook")  # as published: the stock theme would ask for its stars
         problems = assemble(ROOT, out)

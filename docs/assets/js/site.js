@@ -99,7 +99,11 @@ if (box) {
     enter();
     field.select();
   });
-  box.addEventListener("keydown", ({ key }) => key === "Escape" && wake().then(({ panel }) => panel.close())); // pressed before it came
+  box.addEventListener("keydown", async ({ key }) => {
+    if (key !== "Escape") return;
+    (await wake()).panel.close(); // pressed before it came
+    field.blur();
+  });
   box.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     (await wake()).panel.go();
