@@ -60,8 +60,11 @@ def _short(catalog: Catalog, place: str, id: str, case: CaseStudy) -> Short:
         view,
         {kind: [view.words(row.text) for row in case.requirements if row.kind is kind] for kind in RequirementKind},
         f"{duration(case.latency_budget.slo_ms)} at {case.latency_budget.quantile}",
-        sorted({str(node.component) for node in nodes if node.component}, key=lambda part: view.title("components", part).lower()),
-        sorted(node.label or "" for node in nodes if not node.component),
+        sorted(
+            {str(node.component) for node in nodes if node.component in catalog.components},
+            key=lambda part: view.title("components", part).lower(),
+        ),
+        sorted(node.label or "" for node in nodes if node.component not in catalog.components),
         view.url("case-studies", id) + file if file else "",
         size_of(picture) if picture else (0, 0),
     )
