@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from macros.paper import chromium
+from macros.paper.press import started
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 
@@ -35,23 +35,8 @@ def with_known_steps(tiny: Path) -> Path:
     return tiny
 
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium; without one the tests fail, they are never skipped."""
-    path = chromium.find()
-    assert path, "no Chromium - `make test` installs one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGS))
-        yield started
-        started.close()
+    """One Chromium; without one the tests fail, they are never skipped: `make test` installs one."""
+    with started() as browser:
+        yield browser

@@ -10,14 +10,13 @@ from functools import cached_property
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
+from macros.site.html import UNBOUND
+
 XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 
-UNREAD = (
-    ".page-actions, .headerlink, .practice-bar, .on-one-page, .on-paper, .source-line, .before, .tip, .constraint-switches, "
-    "form, button, input, select, textarea, meter, script, style, template, noscript, [hidden]"
-)
+UNREAD = f".constraint-switches, form, button, input, select, textarea, meter, script, style, template, noscript, [hidden], {UNBOUND}"
 """What leads to other pages, or asks for a hand or a script."""
 
 KEPT_SHUT = "outline"

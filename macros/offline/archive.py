@@ -18,6 +18,7 @@ from macros.render.addresses import relative
 from macros.search import FOLDER as SEARCH
 from macros.site.addresses import split
 from macros.site.gate import CSS_URL
+from macros.site.paper import fill
 from macros.zips import day, now, zipped
 
 NAME = "ml-system-design-handbook"
@@ -55,12 +56,11 @@ def pack(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     target = new / ZIP
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(in_folder(files))
-    for file in sorted(new.rglob("*.html")):
-        text = file.read_text(encoding="utf-8")
-        if _PLACE.search(text):
-            here = file.relative_to(new).as_posix().removesuffix("index.html")
-            link = f'<p class="download"><a href="{escape(relative(here, ZIP))}">Download the site as a zip</a> <span class="size">{target.stat().st_size / 1e6:.1f} MB</span></p>\n'
-            file.write_text(_PLACE.sub(link, text), encoding="utf-8")
+    fill(new, _PLACE, lambda here: lambda match: _link(here, target))
+
+
+def _link(here: str, target: Path) -> str:
+    return f'<p class="download"><a href="{escape(relative(here, ZIP))}">Download the site as a zip</a> <span class="size">{target.stat().st_size / 1e6:.1f} MB</span></p>\n'
 
 
 def contents(new: Path, base: str) -> tuple[dict[str, bytes], list[str]]:

@@ -7,10 +7,9 @@ from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser
 
-SCREEN = (
-    ".page-actions, .practice-bar, .headerlink, .tip, .source-line, .before, .on-one-page, .outline, "
-    "script, button, .on-paper, #draw-it-from-memory, #draw-it-from-memory + *, #cards, #cards + *"
-)
+from macros.site.html import UNBOUND
+
+SCREEN = f"script, button, .outline, #draw-it-from-memory, #draw-it-from-memory + *, #cards, #cards + *, {UNBOUND}"
 """What only a screen can use: the ways to practise, and the words under a drawing that is there."""
 
 _IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for")

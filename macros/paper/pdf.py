@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import os
+import time
 from dataclasses import dataclass
 
 import pikepdf
+
+from macros.zips import now
 
 AUTHOR, RIGHTS = "ML System Design Handbook", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 
@@ -29,9 +30,8 @@ def pages_of(printed: bytes) -> int:
 
 def settled(printed: bytes) -> bytes:
     """The PDF with the date of the build, its author and licence, and an id that follows from its content."""
-    date = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or dt.datetime.now(dt.UTC).timestamp()), dt.UTC)
     with pikepdf.open(io.BytesIO(printed)) as pdf:
-        stamp = date.strftime("D:%Y%m%d%H%M%S+00'00'")
+        stamp = time.strftime("D:%Y%m%d%H%M%S+00'00'", now())
         pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = stamp
         pdf.docinfo["/Author"] = AUTHOR
         pdf.docinfo["/Subject"] = RIGHTS

@@ -53,8 +53,10 @@ def started() -> Iterator[Browser]:
         raise OSError("no Chromium - install Chromium or Chrome, or name one in CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGS))
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 class Press:

@@ -6,6 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from macros.catalog import Catalog
@@ -24,15 +26,12 @@ JOBS: dict[str, Job] = {"sheets": print_sheets, "packs": print_packs, "book": pr
 
 def print_everything(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     """Run every job in one browser, write what it prints, and say how long each took. Raises OSError where there is no browser."""
-    with started() as browser:
-        press = Press(browser, new, home())
-        for name, job in JOBS.items():
-            start, size = time.monotonic(), 0
-            for printed in job(press, catalog):
-                size += len(printed.pdf)
-                yield from written(new, [printed])
-            print(f"printed {name}: {size} bytes in {time.monotonic() - start:.1f} s", file=sys.stderr)
-        press.close()
+    for name, prints in groupby(_prints(new, catalog), key=itemgetter(0)):
+        whole, size = 0.0, 0
+        for _, printed, seconds in prints:
+            whole, size = whole + seconds, size + len(printed.pdf)
+            yield from written(new, [printed])
+        print(f"printed {name}: {size} bytes in {whole:.1f} s", file=sys.stderr)
 
 
 def written(new: Path, prints: Iterable[Printed]) -> Iterator[str]:
@@ -47,12 +46,17 @@ def written(new: Path, prints: Iterable[Printed]) -> Iterator[str]:
 
 def timed(new: Path, catalog: Catalog) -> Iterator[tuple[str, float, int]]:
     """Every PDF of a built directory as it is printed: its address, seconds by the clock, and bytes. Raises OSError without a browser."""
+    return ((printed.target, seconds, len(printed.pdf)) for _, printed, seconds in _prints(new, catalog))
+
+
+def _prints(new: Path, catalog: Catalog) -> Iterator[tuple[str, Printed, float]]:
+    """What every job prints, with the name of the job and seconds by the clock, in one browser."""
     with started() as browser:
         press = Press(browser, new, home())
-        for job in JOBS.values():
+        for name, job in JOBS.items():
             start = time.monotonic()
             for printed in job(press, catalog):
-                yield printed.target, time.monotonic() - start, len(printed.pdf)
+                yield name, printed, time.monotonic() - start
                 start = time.monotonic()
         press.close()
 

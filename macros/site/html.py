@@ -24,6 +24,12 @@ PLAIN = {"p", "em", "strong", "code", "span", "div", "li", "ul", "ol", "dl", "dt
 SITE_NAME, DESCRIPTION = "property='og:site_name'", "name=description"
 """Names in the head of a page, as `meta` looks for them."""
 
+FURNITURE = ".headerlink, .page-actions, .diagram-alone, .tip"
+"""What helps a reader on a screen and says nothing."""
+
+UNBOUND = f".practice-bar, .on-one-page, .on-paper, .source-line, .before, {FURNITURE}"
+"""What a page that becomes part of a book leaves behind: ways to practise and to other pages too."""
+
 _WITH_TEXT = {"script", "style"}
 _UNSAID = re.compile(r"\{[{%].{0,40}|(?<!\w)\[[A-Za-z][^\[\]]{0,80}\]\[[^\[\]]{0,80}\]|(?<!\w)\[\^\w+\]")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -20,12 +20,17 @@ _TITLES = {"book": "The book"}
 
 def link_paper(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     """Fill in every place for links to paper; nothing goes wrong. Raises OSError."""
+    fill(new, _PLACE, lambda here: lambda match: _links(new, here, match[1], match[2], match[3] or _TITLES.get(match[1], "PDF")))
+    yield from ()
+
+
+def fill(new: Path, place: re.Pattern[str], said: Callable[[str], Callable[[re.Match[str]], str]]) -> None:
+    """Write at each such place of every page what is said there on a page of that address. Raises OSError."""
     for file in sorted(new.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
-        if _PLACE.search(text):
+        if place.search(text):
             here = file.relative_to(new).as_posix().removesuffix("index.html")
-            file.write_text(_PLACE.sub(lambda match: _links(new, here, match[1], match[2], match[3] or _TITLES.get(match[1], "PDF")), text), encoding="utf-8")
-    yield from ()
+            file.write_text(place.sub(said(here), text), encoding="utf-8")
 
 
 def _links(new: Path, here: str, shelf: str, name: str, title: str) -> str:

@@ -11,10 +11,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
 from macros.render.addresses import NAMES, SECTIONS
-from macros.site.html import DESCRIPTION, SITE_NAME, meta
+from macros.site.html import DESCRIPTION, FURNITURE, SITE_NAME, meta
 
 LIST = "llms.txt"
-UNREAD = "svg, script, style, template, form, button, select, nav, .headerlink, .page-actions, .diagram-alone, .tip, [hidden]"
+UNREAD = f"svg, script, style, template, form, button, select, nav, [hidden], {FURNITURE}"
 """What a reader of text has no use for: a drawing is told in words under it."""
 
 OTHER = "About"

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 from PIL import ImageOps
+
+from macros.paper.pdf import Printed
+from macros.paper.printing import written
 
 HOME = "http://127.0.0.1/handbook/"
 """Where links on paper lead in these tests."""
+
+
+def printed_into(folder: Path, prints: Iterable[Printed]) -> Path:
+    """The folder with these PDFs, dated by a build of long ago; a print with a problem fails the tests that need it."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOURCE_DATE_EPOCH", "1770000000")
+        assert list(written(folder, prints)) == []
+    return folder
 
 
 _FOOT = "mlsystemdesignhandbooktextccby40"

@@ -13,9 +13,8 @@ from macros.catalog import read as read_catalog
 from macros.paper.book import book
 from macros.paper.packs import PAGES, print_packs
 from macros.paper.press import A4, Press
-from macros.paper.printing import written
 from macros.render.addresses import paper
-from tests.browser.prints import HOME, addresses, full_margins, missing, untidy, words_of
+from tests.browser.prints import HOME, addresses, full_margins, missing, printed_into, untidy, words_of
 
 CATALOG, _ = read_catalog(Path(__file__).parents[2])
 IDS = ["video-recommendation", "search-ranking"]
@@ -26,11 +25,7 @@ pytestmark = [pytest.mark.xdist_group("packs"), pytest.mark.timeout(900)]  # the
 @pytest.fixture(scope="session")
 def packs(press: Press, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the packs of every case."""
-    out = tmp_path_factory.mktemp("packs")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SOURCE_DATE_EPOCH", "1770000000")
-        assert list(written(out, print_packs(press, CATALOG))) == []
-    return out
+    return printed_into(tmp_path_factory.mktemp("packs"), print_packs(press, CATALOG))
 
 
 @pytest.mark.parametrize("size", ["a4", "letter"])

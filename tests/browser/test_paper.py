@@ -17,7 +17,7 @@ from macros.paper.printing import written
 from macros.paper.sheets import Sheet, print_sheets, sheets
 from macros.render.addresses import paper
 from macros.site.addresses import file_at
-from tests.browser.prints import HOME, addresses, full_margins, missing, untidy
+from tests.browser.prints import HOME, addresses, full_margins, missing, printed_into, untidy
 
 ROOT = Path(__file__).parents[2]
 CATALOG, _ = read_catalog(ROOT)
@@ -30,12 +30,7 @@ pytestmark = [pytest.mark.xdist_group("paper"), pytest.mark.timeout(900)]  # the
 @pytest.fixture(scope="session")
 def printed(press: Press, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with every sheet on every size of paper."""
-    out = tmp_path_factory.mktemp("paper")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SOURCE_DATE_EPOCH", "1770000000")
-        problems = list(written(out, print_sheets(press, CATALOG)))
-    assert problems == []
-    return out
+    return printed_into(tmp_path_factory.mktemp("paper"), print_sheets(press, CATALOG))
 
 
 @pytest.fixture(scope="session")

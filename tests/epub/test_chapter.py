@@ -43,7 +43,7 @@ def test_answers_are_open_and_a_drawing_in_words_stays_shut_below_it() -> None:
 
 
 def test_what_only_a_browser_can_use_is_left_out() -> None:
-    left = '<p class="page-actions">Edit</p><nav class="practice-bar">Draw</nav><form><input></form><meter value="1"></meter><!-- note --><live-sum data-x="1"><p tabindex="0" style="--a:1">Kept</p></live-sum>'
+    left = '<p class="page-actions">Edit</p><nav class="practice-bar">Draw</nav><a class="diagram-alone" href="v.svg">Enlarge</a><form><input></form><meter value="1"></meter><!-- note --><live-sum data-x="1"><p tabindex="0" style="--a:1">Kept</p></live-sum>'
     assert text(left) == "<div><p>Kept</p></div>"
 
 
