@@ -23,6 +23,7 @@ WHOLE = "\n".join(
 """What pages would ask for without the cut."""
 
 LOOK = """async (isWhole) => {
+  const TWINS = { "block-size": "height" }; // a script that says one has said the other
   const link = [...document.querySelectorAll("link[rel=stylesheet]")].find((link) => link.href.includes("/assets/css/all."));
   const loaded = new Promise((done) => link.addEventListener("load", done, { once: true }));
   link.href = isWhole ? link.href + "?whole" : link.href.replace("?whole", "");
@@ -48,7 +49,7 @@ LOOK = """async (isWhole) => {
       const style = getComputedStyle(element, part || null);
       if (part && style.content === "none") look.push(`${part}: none`);
       else for (const name of names) {
-        const isScripted = !part && element.style.getPropertyValue(name); // the theme measures heights of what it keeps in view
+        const isScripted = !part && element.style.getPropertyValue(TWINS[name] ?? name); // the theme measures heights of what it keeps in view
         look.push(`${part} ${name}: ${isScripted ? "scripted" : style.getPropertyValue(name)}`);
       }
     }
