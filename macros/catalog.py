@@ -11,8 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import BaseModel
-
 from macros.loader import Document, Location, Problem, hint, load
 from macros.models import FILES, FOLDERS, CaseStudy, Framework, Measurement, StudyPlan, Vocabulary
 from macros.models.base import SLUG, Name, Prose, Reference
@@ -145,7 +143,7 @@ class Catalog:
     def written(self) -> tuple[tuple[Document, Location, str], ...]:
         """Every text of every entry, with its document and its location."""
         documents = (*(document for folder in self.documents.values() for document in folder.values()), *self.singles.values())
-        return tuple((document, location, text) for document in documents for location, text in texts(document.entry))
+        return tuple((document, location, text) for document in documents for location, text in document.texts)
 
     @cached_property
     def prose(self) -> tuple[tuple[Document, Location, Prose], ...]:
@@ -165,34 +163,11 @@ class Catalog:
         """Every (kind, id, id it names), from reference fields and from links in prose."""
         for kind, documents in self.documents.items():
             for id, document in documents.items():
-                for _, text in texts(document.entry):
+                for _, text in document.texts:
                     if isinstance(text, Reference):
                         yield kind, id, text
                     for target in links(text):
                         yield kind, id, target
-
-
-def texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every string of a model with its location, keys of mappings included, with the type it was validated as."""
-    found: list[tuple[Location, str]] = []
-    _collect(value, location, found)
-    return iter(found)
-
-
-def _collect(value: object, location: Location, found: list[tuple[Location, str]]) -> None:
-    """Into one list: passing each text up through a generator for every level costs more than finding it."""
-    if isinstance(value, str):
-        found.append((location, value))
-    elif isinstance(value, BaseModel):
-        for name, item in value.__dict__.items():
-            _collect(item, (*location, name), found)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _collect(key, (*location, key), found)
-            _collect(item, (*location, key), found)
-    elif isinstance(value, tuple | list):
-        for index, item in enumerate(value):
-            _collect(item, (*location, index), found)
 
 
 def read(root: Path) -> tuple[Catalog, list[Problem]]:

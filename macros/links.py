@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from macros.catalog import Catalog, read, texts, today
+from macros.catalog import Catalog, read, today
 
 ALLOWED = ".github/links-allowed.yml"
 RESOLVERS = {"doi.org", "dx.doi.org"}
@@ -89,7 +89,7 @@ def collected(root: Path, catalog: Catalog) -> Iterator[Link]:
         yield Link(source.href, f"data/sources/{id}.yml", "" if source.doi else source.title)
     for documents in catalog.documents.values():
         for document in documents.values():
-            for _, text in texts(document.entry):
+            for _, text in document.texts:
                 yield from (
                     Link(address.rstrip(".,;"), document.path) for address in _ADDRESS.findall(text) if not _is_source(document.path)
                 )

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"https?://[^\s)>\"'`\]]+", re.IGNORECASE)
 def addresses_say_where_they_lead(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """An address names the host a reader ends up at: no shortener, no user name before the host, no letters that only look like others."""
     for document, location, text in catalog.written:
-        for address in _ADDRESS.findall(text):
+        for address in _ADDRESS.findall(text) if "://" in text else ():
             if message := _hidden(address):
                 yield document.problem(location, message, near=address)
     for path, name in files_in(root, "docs"):

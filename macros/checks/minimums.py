@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
-from macros.catalog import Catalog, texts
+from macros.catalog import Catalog
 from macros.checks.references import sources_of
 from macros.checks.rule import once_published
-from macros.loader import Problem
+from macros.loader import Problem, texts
 from macros.models.case_study import CaseStudy, MetricRole
 
 CHAIN = 3

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.catalog import Catalog, texts
+from macros.catalog import Catalog
 from macros.checks.rule import rule
-from macros.loader import Location, Problem
-from macros.models import CaseStudy
+from macros.loader import Document, Location, Problem
 from macros.models.base import Line, Prose
 
 SHORTEST = 7
@@ -19,7 +18,7 @@ SHORTEST = 7
 @rule
 def cases_share_no_sentence(catalog: Catalog, root: Path) -> Iterator[Problem]:
     """A published case shares no sentence of seven words or more with another: what fits two systems says nothing about either."""
-    said = {id: dict(_said(case)) for id, case in catalog.cases.items()}
+    said = {id: dict(_said(document)) for id, document in catalog.documents.get("case-studies", {}).items()}
     for id in catalog.published:
         for sentence, location in said[id].items():
             if others := [other for other in said if other != id and sentence in said[other]]:
@@ -27,8 +26,8 @@ def cases_share_no_sentence(catalog: Catalog, root: Path) -> Iterator[Problem]:
                 yield catalog.documents["case-studies"][id].problem(location, message)
 
 
-def _said(case: CaseStudy) -> Iterator[tuple[str, Location]]:
-    for location, text in texts(case):
+def _said(document: Document) -> Iterator[tuple[str, Location]]:
+    for location, text in document.texts:
         if isinstance(text, Prose | Line):
             yield from ((sentence, location) for sentence in sentences(text))
 

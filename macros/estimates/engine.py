@@ -51,13 +51,14 @@ def _unit(unit: str) -> Any:
     return registry().parse_units(unit)
 
 
-def names(formula: str) -> set[str]:
+@lru_cache(4096)
+def names(formula: str) -> frozenset[str]:
     """The names a formula reads; empty when it cannot be parsed."""
     try:
         tree = parsed(formula)
     except FormulaError:
-        return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - FUNCTIONS.keys()
+        return frozenset()
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)) - FUNCTIONS.keys()
 
 
 def evaluate(formula: str, known: Mapping[str, Quantity]) -> Quantity:

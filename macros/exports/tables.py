@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from macros.catalog import Catalog, texts
+from macros.catalog import Catalog
+from macros.loader import texts
 from macros.models import CaseStudy
 from macros.models.base import SourceId
 from macros.prose import citations

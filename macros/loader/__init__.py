@@ -7,12 +7,27 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from macros.loader.document import Document, texts
 from macros.loader.explain import explained
-from macros.loader.problem import MOST, Document, Location, Problem, dotted, first, hint
+from macros.loader.problem import MOST, Location, Problem, dotted, first, hint
 from macros.loader.text import MAX_BYTES, decode
 from macros.loader.tree import MAX_DEPTH, Tree, compose
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MOST", "Document", "Location", "Problem", "decode", "dotted", "first", "hint", "load", "parse"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MOST",
+    "Document",
+    "Location",
+    "Problem",
+    "decode",
+    "dotted",
+    "first",
+    "hint",
+    "load",
+    "parse",
+    "texts",
+]
 
 
 def load(path: Path, model: type[BaseModel], name: str) -> tuple[Document | None, list[Problem]]:

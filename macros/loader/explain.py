@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.loader.problem import MOST, Document, Location, Problem, hint, short
+from macros.loader.document import Document
+from macros.loader.problem import MOST, Location, Problem, hint, short
 from macros.loader.tree import Tree
 
 

@@ -1,12 +1,11 @@
-"""What is wrong and where: a problem, and the document that knows the place of every value."""
+"""What is wrong and where, and the words of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any
 
 Location = tuple[str | int, ...]
 MOST = 100
@@ -32,43 +31,6 @@ def first(problems: Iterable[Problem]) -> list[Problem]:
         last = found[MOST - 1]
         found[MOST:] = [Problem(last.path, last.line, last.column, "and more - mend these first, then check again")]
     return found
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file that was read: its model if it is valid, its text, and the place of every value in it."""
-
-    path: str
-    entry: Any
-    places: dict[Location, tuple[int, int]] = field(repr=False)
-    text: str = field(default="", repr=False)
-
-    def problem(self, location: Iterable[str | int], message: str, near: str = "") -> Problem:
-        """A problem at the nearest known ancestor of `location`, or where `near` is written in that value.
-
-        The message starts with the field.
-        """
-        location = tuple(location)
-        line, column = self._place_of(near, location) if near else nearest(self.places, location)
-        return Problem(self.path, line, column, f"{dotted(location)}: {message}" if location else message)
-
-    def _place_of(self, words: str, location: Location) -> tuple[int, int]:
-        start = nearest(self.places, location)
-        end = min((place for other, place in self.places.items() if place > start and other[: len(location)] != location), default=None)
-        for number, text in enumerate(self.text.split("\n")[start[0] - 1 :], start[0]):
-            at = text.find(words, start[1] - 1 if number == start[0] else 0)
-            if end and (number, at + 1) >= end:
-                break
-            if at >= 0:
-                return number, at + 1
-        return start
-
-
-def nearest(places: dict[Location, tuple[int, int]], location: Location) -> tuple[int, int]:
-    """Line and column of a location, or of its nearest ancestor that has a place."""
-    while location and location not in places:
-        location = location[:-1]
-    return places.get(location, (1, 1))
 
 
 def dotted(location: Iterable[str | int]) -> str:

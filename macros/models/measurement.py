@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import Field, model_validator
@@ -30,8 +31,11 @@ class MeasuredTable(Entry):
 
     def where(self, **settings: Cell) -> list[dict[str, Cell]]:
         """The rows with these settings, each as column -> value."""
-        rows = (dict(zip(map(str, self.columns), row, strict=True)) for row in self.rows)
-        return [row for row in rows if all(row[name] == wanted for name, wanted in settings.items())]
+        kept: Sequence[tuple[Cell, ...]] = self.rows
+        for name, wanted in settings.items():
+            place = self.columns.index(name)
+            kept = [row for row in kept if row[place] == wanted]
+        return [dict(zip(map(str, self.columns), row, strict=True)) for row in kept]
 
 
 class MeasuredFigure(Entry):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from macros import prose
-from macros.catalog import Catalog, texts
+from macros.catalog import Catalog
 from macros.estimates import evaluated
+from macros.loader import texts
 from macros.models import CaseStudy
 from macros.models.estimates import Result
 from macros.pages.drawings import drawings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 MARK = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
@@ -16,9 +17,17 @@ MARK = re.compile(
 """Everything of ours in Markdown, read from left to right: what stands in code or mathematics is no link."""
 
 
+_KINDS = ("entry", "citation", "result")
+
+
+@lru_cache(2**15)  # a text is asked for one kind after another, by one rule after another
+def _marks(text: str) -> tuple[tuple[str, str], ...]:
+    """Kind and name of every link, citation and printed result, from left to right."""
+    return tuple((kind, match[kind].strip()) for match in MARK.finditer(text) for kind in _KINDS if match[kind])
+
+
 def _named(text: str, kind: str) -> Iterator[str]:
-    if "[" in text:
-        yield from (match[kind].strip() for match in MARK.finditer(text) if match[kind])
+    return (name for found, name in (_marks(text) if "[" in text else ()) if found == kind)
 
 
 def entries(text: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog import read, texts
+from macros.catalog import read
+from macros.loader import texts
 from macros.models import CaseStudy
 from macros.prose import plain
 

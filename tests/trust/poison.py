@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.catalog import Catalog, texts
-from macros.loader import Document
+from macros.catalog import Catalog
+from macros.loader import Document, texts
 from macros.models import FILES, FOLDERS
 from macros.models.base import Formula, Line, Prose, Reference
 from macros.prose import bad_formula
