@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
+from macros.ids import refused_id
 from macros.loader import Document, Location, Problem, hint, load
 from macros.models import FILES, FOLDERS, CaseStudy, Framework, Measurement, StudyPlan, Vocabulary
-from macros.models.base import SLUG, Name, Prose, Reference
+from macros.models.base import Name, Prose, Reference
 from macros.models.case_study import PublicationStatus
 from macros.models.flaws import Flaw
 from macros.models.framework import Step
@@ -197,16 +197,9 @@ def _entry(path: Path, model: type[Any], name: str) -> tuple[Document | None, li
     suffix = ".json" if model is Measurement else ".yml"
     if path.suffix != suffix:
         return None, [Problem(name, 1, 1, f"not an entry - entries here end in `{suffix}`")]
-    if not re.fullmatch(SLUG, path.stem) or len(path.stem) > 64:
-        return None, [
-            Problem(name, 1, 1, f"`{path.stem}` is not an id - lower-case letters and digits, words joined by single hyphens, at most 64")
-        ]
-    if path.stem in RESERVED:
-        return None, [Problem(name, 1, 1, f"`{path.stem}` is reserved for a page of the site - choose another id")]
+    if message := refused_id(path.stem):
+        return None, [Problem(name, 1, 1, message)]
     return load(path, model, name)
-
-
-RESERVED = {"index", "404", "search", "assets", "sitemap", "con", "nul", "aux", "prn"}
 
 
 def _strays(data: Path) -> list[Problem]:

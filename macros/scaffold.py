@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from macros.catalog import RESERVED
+from macros.ids import refused_id
 from macros.loader import hint, load
 from macros.models import FOLDERS
 from macros.models.base import StepId
@@ -33,8 +33,10 @@ def start(root: Path, kind: str, title: str) -> tuple[str, str]:
     id = slug(title)
     if not folder:
         return "", f"KIND: no kind `{kind}`{hint(kind, KINDS)} - one of {', '.join(KINDS)}"
-    if not id or id in RESERVED:
+    if not id:
         return "", f"TITLE: `{title}` makes no usable id - use words with letters or digits"
+    if message := refused_id(id):
+        return "", f"TITLE: {message}"
     path = root / "data" / folder / f"{id}.yml"
     if path.exists():
         return "", f"data/{folder}/{id}.yml: exists already - edit it, or choose another title"

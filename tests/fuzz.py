@@ -174,7 +174,15 @@ def _is_expected(line: str) -> bool:
     """What only the built pages can show."""
     return any(
         words in line
-        for words in ("nothing was built there", "same address", "contains a link", "with this id", "not in the article", "(from docs/")
+        for words in (
+            "nothing was built there",
+            "same address",
+            "contains a link",
+            "with this id",
+            "not in the article",
+            "(from docs/",
+            "does not stand in the navigation",
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,19 @@ def no_home_page(book: Path) -> None:
     (book / "docs/index.md").unlink()
 
 
-FOUND = [folder_for_an_entry, no_home_page]
+def unit_of_two_lines(book: Path) -> None:
+    file = book / "data/case-studies/tiny-feed.yml"
+    text = file.read_text()
+    assert "unit: user\n" in text
+    file.write_text(text.replace("unit: user\n", 'unit: "user\\nclick"\n', 1))
+
+
+def pages_that_nobody_lists(book: Path) -> None:
+    for name in ("interviewing-2.md", "interviewing-3.md"):
+        shutil.copy(book / "docs/practice/interviewing.md", book / "docs/practice" / name)
+
+
+FOUND = [folder_for_an_entry, no_home_page, pages_that_nobody_lists, unit_of_two_lines]
 
 
 @pytest.mark.parametrize("breaks", FOUND, ids=lambda breaks: breaks.__name__)

@@ -9,10 +9,18 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "macros"
 ORDER = [
-    "models", "exercises", "fingerprint", "loader", "prose", "estimates", "catalog", "plots", "checks", "facts", "diagrams", "render", "practice", "exports", "pages",
+    "models", "ids", "exercises", "fingerprint", "loader", "prose", "estimates", "catalog", "plots", "checks", "facts", "diagrams", "render", "practice", "exports", "pages",
     "history", "decks", "calendars", "fences", "schemas", "generated", "tidy", "scaffold", "report", "zips", "search", "site", "offline", "epub", "paper", "plain", "serve", "links", "compare", "bench", "hooks", "__init__", "__main__",
 ]  # fmt: skip
-ONLY = {"models": set(), "exercises": {"models"}, "fingerprint": set(), "loader": set(), "plots": {"models"}, "diagrams": {"models"}}
+ONLY = {
+    "models": set(),
+    "ids": {"models"},
+    "exercises": {"models"},
+    "fingerprint": set(),
+    "loader": set(),
+    "plots": {"models"},
+    "diagrams": {"models"},
+}
 """Units that may import less than everything to their left."""
 
 

@@ -83,7 +83,9 @@ def test_ids_are_made_of_titles(title: str, id: str) -> None:
         ("case-studdy", "New", "KIND: no kind `case-studdy` - did you mean `case-study`?"),
         ("measurement", "New", "KIND: no kind `measurement`"),
         ("concept", "日本", "TITLE: `日本` makes no usable id"),
-        ("concept", "Index", "TITLE: `Index` makes no usable id"),
+        ("concept", "Index", "TITLE: `index` is reserved for a page of the site - choose another id"),
+        ("concept", "CON", "TITLE: `con` is a device on Windows"),
+        ("concept", "2026", "TITLE: YAML does not read `2026` as text"),
         ("concept", "Good post", "data/concepts/good-post.yml: exists already"),
     ],
 )

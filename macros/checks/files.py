@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from macros.catalog import Catalog
 from macros.checks.rule import rule
+from macros.ids import is_device
 from macros.loader import Problem
 
 ALLOWED = {".md", ".png", ".webp", ".svg", ".css", ".js", ".woff2", ".txt", ".ico", ".json", ".webmanifest"}
@@ -37,6 +38,8 @@ def files_are_plain(catalog: Catalog, root: Path) -> Iterator[Problem]:
             yield Problem(name, 1, 1, f"`{path.suffix or path.name}` files are not published - use one of {', '.join(sorted(ALLOWED))}")
         elif name.startswith("docs/") and path.suffix in ASSETS and not name.startswith("docs/assets/"):
             yield Problem(name, 1, 1, f"`{path.suffix}` files stand in docs/assets - move it there")
+        if name.startswith("docs/") and (device := next(filter(is_device, name.split("/")), "")):
+            yield Problem(name, 1, 1, f"`{device}` is a device on Windows, where no such file can be made - rename it")
 
 
 @rule

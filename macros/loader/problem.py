@@ -21,7 +21,12 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        line = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return line if line.isprintable() else "".join(map(_shown, line))  # the name of a file may hold a line break, or colour a terminal
+
+
+def _shown(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 
 def first(problems: Iterable[Problem]) -> list[Problem]:

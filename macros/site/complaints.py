@@ -46,6 +46,7 @@ _PAGE = re.compile(r"(?:Doc file|Error (?:reading|building) page|Encoding error 
 _SETTINGS = re.compile(
     r"MkDocs encountered an error parsing the configuration file: (.*?)\s*-?\s*in \"[^\"]*mkdocs\.yml\", line (\d+), column (\d+)"
 )
+_UNLISTED = re.compile(r'The following pages exist in the docs directory, but are not included in the "nav" configuration:')
 _MACRO = re.compile(r"\[macros\] - ERROR.*?_File_: `([^`]+)`.*?_(\w+)_: ([^`]*?)[ \n-]*```", re.DOTALL)
 
 
@@ -54,6 +55,10 @@ def placed(line: str, sources: Mapping[str, str]) -> str:
     line = re.sub(r"\x1b\[[0-9;]*m", "", line).strip()
     if match := _MACRO.match(line):
         return f"{sources.get(match[1], f'docs/{match[1]}')}: {match[2]}: {' '.join(match[3].split())} - a page may call macros and nothing else"
+    if _UNLISTED.match(line):
+        first, *others = (f"docs/{name.strip(' -')}" for name in line.splitlines()[1:])
+        listed = f", nor do {', '.join(others)}" if others else ""
+        return f"{first}:1:1: does not stand in the navigation{listed} - add it to macros/pages/navigation.py, or delete the file"
     line = line.replace("\n", " - ")
     if match := _SETTINGS.match(line):
         return f"mkdocs.yml:{match[2]}:{match[3]}: {match[1].rstrip(' -')} - check indentation, quotes and brackets"

@@ -19,6 +19,13 @@ BROKEN = [
     ),
     Broken("files-are-plain", "docs/primer/x.js", "", "alert(1)", "docs/primer/x.js:1:1: `.js` files stand in docs/assets - move it there"),
     Broken(
+        "files-are-plain",
+        "docs/aux.md",
+        "",
+        "# Aux\n",
+        "docs/aux.md:1:1: `aux.md` is a device on Windows, where no such file can be made - rename it",
+    ),
+    Broken(
         "files-have-no-conflict",
         PAGE,
         "Text.\n",

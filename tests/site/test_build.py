@@ -87,6 +87,10 @@ def entry_over_a_page(book: Path) -> None:
     (cases / "matrix.yml").write_text(re.sub(r"(?m)^related:\n(?:[ -].*\n)*", "", (cases / "tiny-feed.yml").read_text()))
 
 
+def page_that_nobody_lists(book: Path) -> None:
+    (book / "docs" / "draft.md").write_text("# Draft\n\nText.\n")
+
+
 FAILURES: list[tuple[Callable[[Path], None], str]] = [
     (bad_data, "data/concepts/good-post.yml:"),
     (bad_link, "docs/index.md: contains a link 'gone.md'"),
@@ -96,6 +100,7 @@ FAILURES: list[tuple[Callable[[Path], None], str]] = [
     (bad_configuration, "mkdocs.yml"),
     (page_over_an_entry, "data/concepts/good-post.yml:1:1: has the same address as a page of docs/concepts/good-post.md - choose"),
     (entry_over_a_page, "data/case-studies/matrix.yml:1:1: has the same address as a page of data/case-studies - choose"),
+    (page_that_nobody_lists, "docs/draft.md:1:1: does not stand in the navigation - add it to macros/pages/navigation.py, or delete the file"),
     (wrong_bytes, "docs/index.md:3:1: byte 0xff is not UTF-8"),
 ]
 
