@@ -14,6 +14,7 @@ import yaml
 
 SECONDS, MEGABYTES = 10, 300
 FEED = "data/case-studies/tiny-feed.yml"
+Record = Callable[[str, object], None]
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -88,10 +89,12 @@ def spent(root: Path, *verb: str) -> tuple[float, float, str]:
 
 
 @pytest.mark.parametrize("change", WORST.values(), ids=WORST)
-def test_the_worst_entry_is_judged_in_bounded_time_and_memory(change: Change, book: Path) -> None:
+def test_the_worst_entry_is_judged_in_bounded_time_and_memory(change: Change, book: Path, record_property: Record) -> None:
     feed = json.loads(json.dumps(yaml.safe_load((book / FEED).read_text()), default=str))
     (book / FEED).write_text(yaml.safe_dump(feed | change(feed), sort_keys=False, allow_unicode=True, width=100_000))
     seconds, megabytes, printed = spent(book, "check")
+    record_property("worst seconds", seconds)
+    record_property("worst megabytes", megabytes)
     assert "Traceback" not in printed
     assert "stopped:" not in printed
     assert seconds < SECONDS
@@ -111,9 +114,11 @@ FILES: dict[str, tuple[str, bytes]] = {
 
 
 @pytest.mark.parametrize(("name", "content"), FILES.values(), ids=FILES)
-def test_the_worst_file_is_refused_in_bounded_time_and_memory(name: str, content: bytes, book: Path) -> None:
+def test_the_worst_file_is_refused_in_bounded_time_and_memory(name: str, content: bytes, book: Path, record_property: Record) -> None:
     (book / name).write_bytes(content)
     seconds, megabytes, printed = spent(book, "build")
+    record_property("worst seconds", seconds)
+    record_property("worst megabytes", megabytes)
     assert name in printed
     assert "Traceback" not in printed
     assert seconds < SECONDS

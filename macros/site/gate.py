@@ -58,7 +58,7 @@ def links_lead_somewhere(page: Html, site: Built) -> Found:
             continue
         file = file_at(parts.path, page.path, site.base, site.files)
         if file is None:
-            yield page.line_of(link.target), f"{link.attribute} `{link.target}` - nothing was built there"
+            yield page.line_of(link.target), f"{link.attribute} `{link.target}` - nothing was built there; correct the address"
         elif parts.fragment:
             site.claims.append((page.path, link, file, parts.fragment))
 
@@ -66,7 +66,7 @@ def links_lead_somewhere(page: Html, site: Built) -> Found:
 def _dangling(site: Built) -> Iterator[Problem]:
     for page, link, file, fragment in site.claims:
         if not _has_anchor(file, fragment, site):
-            yield Problem(page, read(site.root / page, page).line_of(link.target), 1, f"{link.attribute} `{link.target}` - `{file}` has no element with this id")
+            yield Problem(page, read(site.root / page, page).line_of(link.target), 1, f"{link.attribute} `{link.target}` - `{file}` has no element with this id; link to one that it has")
 
 
 def ids_are_unique(page: Html, site: Built) -> Found:
@@ -182,7 +182,7 @@ def _stylesheets(site: Built) -> Iterator[Problem]:
             if parts.scheme or parts.netloc:
                 yield Problem(name, 1, 1, f"url `{target[:60]}` - host it in docs/assets")
             elif file_at(parts.path, name, site.base, site.files) is None:
-                yield Problem(name, 1, 1, f"url `{target[:60]}` - nothing was built there")
+                yield Problem(name, 1, 1, f"url `{target[:60]}` - nothing was built there; correct the address")
 
 
 def _is_fetched(link: Link) -> bool:

@@ -17,9 +17,14 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """On paper a link need not look like one."""
 
 
+RUNS: list[int] = []
+"""How many rules each run of axe found broken, since somebody last counted."""
+
+
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     """What axe finds on the page as it stands: rule, and the first elements that break it."""
     found = Axe().run(page, options=rules | {"resultTypes": ["violations"]}).response["violations"]
+    RUNS.append(len(found))
     return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from macros.paper.press import Press
 from macros.site.build import assemble
+from tests.browser.access import RUNS
 from tests.browser.prints import HOME
 
 ROOT = Path(__file__).parents[2]
@@ -68,10 +69,12 @@ def press(browser: Browser, site: Path) -> Iterator[Press]:
 
 
 @pytest.fixture
-def read(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens an address of the site in a window of its own; fails on errors in the console and on requests to other hosts."""
+def read(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens an address of the site in a window of its own; fails on errors in the console, requests to other hosts, and cookies."""
     contexts: list[BrowserContext] = []
     heard: list[str] = []
+    asked: list[str] = []
+    RUNS.clear()
 
     def open_page(path: str, width: int = 1280, scheme: str = "light", **options: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)  # type: ignore[arg-type]
@@ -79,14 +82,21 @@ def read(browser: Browser, address: str) -> Iterator[Open]:
         page = context.new_page()
         page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: heard.append(str(error)))
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith((address, "data:", "blob:")) else heard.append(f"request to {request.url}"),
-        )
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(address + path)
         return page
 
     yield open_page
+    cookies = [cookie["name"] for context in contexts for cookie in context.cookies()]
     for context in contexts:
         context.close()
-    assert not heard, heard
+    elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    request.node.user_properties += [
+        ("requests", len(asked)),
+        ("requests elsewhere", len(elsewhere)),
+        ("policy violations", sum("Content Security Policy" in line for line in heard)),
+        ("cookies", len(cookies)),
+        ("axe runs", len(RUNS)),
+        ("axe violations", sum(RUNS)),
+    ]
+    assert not [*heard, *elsewhere, *cookies], (heard, elsewhere, cookies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -79,8 +79,11 @@ def test_an_open_page_shows_the_mistake_and_its_end_by_itself(preview: Preview, 
         assert alert.count() == 0
 
 
-def test_ten_saves_good_and_bad_at_random_are_survived(preview: Preview) -> None:
+def test_ten_saves_good_and_bad_at_random_are_survived(preview: Preview, record_property: Callable[[str, object], None]) -> None:
     """The long version: `python -m tests.serve.torture --edits 100`."""
     times = torture(preview, random.Random(7), 10)
+    record_property("slowest answer", max(times.answers))
+    record_property("slowest recovery", max(times.recoveries))
+    record_property("saves", 10)
     assert len(times.recoveries) == 6
     assert sorted(times.answers)[len(times.answers) // 2] < 1

@@ -24,6 +24,7 @@ markdown_extensions: [attr_list, md_in_html, tables, toc]
 """
 
 Snapshot = dict[str, bytes]
+Record = Callable[[str, object], None]
 
 
 @pytest.fixture
@@ -40,6 +41,11 @@ def snapshot(folder: Path) -> Snapshot:
     return {
         path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in folder.parent.glob("published*/**/*") if path.is_file()
     }
+
+
+def lost(before: Snapshot, after: Snapshot) -> int:
+    """How many published files are gone or not what they were."""
+    return sum(name.startswith("published/") and after.get(name) != content for name, content in before.items())
 
 
 def append(book: Path, name: str, text: str) -> None:
@@ -106,10 +112,13 @@ FAILURES: list[tuple[Callable[[Path], None], str]] = [
 
 
 @pytest.mark.parametrize(("fail", "message"), FAILURES, ids=lambda value: getattr(value, "__name__", ""))
-def test_a_failing_build_leaves_the_published_site_alone(book: Path, out: Path, fail: Callable[[Path], None], message: str) -> None:
+def test_a_failing_build_leaves_the_published_site_alone(
+    book: Path, out: Path, fail: Callable[[Path], None], message: str, record_property: Record
+) -> None:
     fail(book)
     before = snapshot(out)
     problems = build(book, out)
+    record_property("files lost", lost(before, snapshot(out)))
     assert any(message in line for line in problems), problems
     assert not [line for line in problems if "\n" in line or "Traceback" in line]
     assert snapshot(out) == before
@@ -119,13 +128,14 @@ def command(book: Path, out: Path) -> list[str]:
     return [sys.executable, "-m", "macros", "build", "--root", str(book), "--out", str(out)]
 
 
-def test_a_full_disk_leaves_the_published_site_alone(book: Path, out: Path) -> None:
+def test_a_full_disk_leaves_the_published_site_alone(book: Path, out: Path, record_property: Record) -> None:
     before = snapshot(out)
 
     def no_file_above_20_kb() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
     done = subprocess.run(command(book, out), preexec_fn=no_file_above_20_kb, capture_output=True, text=True, timeout=60, check=False)
+    record_property("files lost", lost(before, snapshot(out)))
     assert done.returncode == 1
     assert f"File too large - the site at {out} is as it was" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
@@ -133,7 +143,9 @@ def test_a_full_disk_leaves_the_published_site_alone(book: Path, out: Path) -> N
 
 
 @pytest.mark.parametrize("share", [1 / 3, 2 / 3], ids=["a third", "two thirds"])
-def test_a_killed_build_leaves_the_published_site_alone_and_the_next_one_tidies_up(book: Path, out: Path, share: float) -> None:
+def test_a_killed_build_leaves_the_published_site_alone_and_the_next_one_tidies_up(
+    book: Path, out: Path, share: float, record_property: Record
+) -> None:
     before = snapshot(out)
     running = subprocess.Popen(command(book, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     pages = 38 * share
@@ -142,6 +154,7 @@ def test_a_killed_build_leaves_the_published_site_alone_and_the_next_one_tidies_
         time.sleep(0.002)
     running.kill()
     assert running.wait() == -9, "the build was over before it could be killed"
+    record_property("files lost", lost(before, snapshot(out)))
     assert {name: content for name, content in snapshot(out).items() if name.startswith("published/")} == before
     assert build(book, out) == []
     assert sorted(path.name for path in out.parent.glob("published*")) == ["published"]
@@ -166,11 +179,16 @@ def test_addresses_come_from_the_environment(book: Path, out: Path, monkeypatch:
     assert 'href="https://code.example/a/b/tree/main/data/metrics"' in listed, "nobody can edit a folder"
 
 
-def test_two_builds_are_byte_identical(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_builds_are_byte_identical(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Record
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
     first, second = tmp_path / "first", tmp_path / "second"
     assert build(book, first) == []
     assert build(book, second) == []
     files = {path.relative_to(first) for path in first.rglob("*") if path.is_file()}
     assert files == {path.relative_to(second) for path in second.rglob("*") if path.is_file()}
-    assert [name for name in files if (first / name).read_bytes() != (second / name).read_bytes()] == []
+    differing = [name for name in files if (first / name).read_bytes() != (second / name).read_bytes()]
+    record_property("files built twice", len(files))
+    record_property("files that differ", len(differing))
+    assert differing == []

@@ -23,19 +23,19 @@ def test_a_clean_site_passes(built: Write) -> None:
 
 
 BROKEN = {
-    "missing page": ('<a href="nowhere/">x</a>', "href `nowhere/` - nothing was built there"),
-    "missing page without slash": ('<a href="other">x</a>', "href `other` - nothing was built there"),
-    "missing absolute page": ('<a href="/nowhere/">x</a>', "href `/nowhere/` - nothing was built there"),
-    "wrong case": ('<a href="Other/">x</a>', "href `Other/` - nothing was built there"),
-    "missing anchor": ('<a href="#gone">x</a>', "href `#gone` - `index.html` has no element with this id"),
-    "missing anchor elsewhere": ('<a href="other/#gone">x</a>', "href `other/#gone` - `other/index.html` has no element with this id"),
-    "missing image": ('<img src="gone.png" alt="">', "src `gone.png` - nothing was built there"),
-    "missing image of a set": ('<img srcset="i.svg 1x, gone.png 2x" alt="">', "srcset `gone.png` - nothing was built there"),
+    "missing page": ('<a href="nowhere/">x</a>', "href `nowhere/` - nothing was built there; correct the address"),
+    "missing page without slash": ('<a href="other">x</a>', "href `other` - nothing was built there; correct the address"),
+    "missing absolute page": ('<a href="/nowhere/">x</a>', "href `/nowhere/` - nothing was built there; correct the address"),
+    "wrong case": ('<a href="Other/">x</a>', "href `Other/` - nothing was built there; correct the address"),
+    "missing anchor": ('<a href="#gone">x</a>', "href `#gone` - `index.html` has no element with this id; link to one that it has"),
+    "missing anchor elsewhere": ('<a href="other/#gone">x</a>', "href `other/#gone` - `other/index.html` has no element with this id; link to one that it has"),
+    "missing image": ('<img src="gone.png" alt="">', "src `gone.png` - nothing was built there; correct the address"),
+    "missing image of a set": ('<img srcset="i.svg 1x, gone.png 2x" alt="">', "srcset `gone.png` - nothing was built there; correct the address"),
     "missing part of a drawing": (
         '<svg><use xlink:href="i.svg#gone"></use></svg>',
-        "xlink:href `i.svg#gone` - `i.svg` has no element with this id",
+        "xlink:href `i.svg#gone` - `i.svg` has no element with this id; link to one that it has",
     ),
-    "outside the site": ('<a href="../../etc/">x</a>', "href `../../etc/` - nothing was built there"),
+    "outside the site": ('<a href="../../etc/">x</a>', "href `../../etc/` - nothing was built there; correct the address"),
     "equal ids": ('<p id="a"></p><p id="a"></p>', "id `a` is given 2 times"),
     "unrun expression": ("<p>{{ case_table() }}</p>", "`{{ case_table() }}` was printed, not run"),
     "unrun statement": ("<p>x</p>{% include 'x' %}", "`{% include 'x' %}` was printed, not run"),
@@ -119,7 +119,7 @@ def test_gate_asks_a_page_to_say_what_it_is(built: Write, part: str, message: st
 def test_gate_reads_style_sheets(built: Write) -> None:
     css = "@import 'https://fonts.example/x.css'; a { background: url(gone.png) } b { background: url(data:image/png;base64,AA) }"
     assert messages(built(**{"assets/site.css": css})) == [
-        "assets/site.css: url `gone.png` - nothing was built there",
+        "assets/site.css: url `gone.png` - nothing was built there; correct the address",
         "assets/site.css: url `https://fonts.example/x.css` - host it in docs/assets",
     ]
 
@@ -130,7 +130,7 @@ def test_gate_refuses_names_that_differ_in_case_only(built: Write) -> None:
 
 def test_gate_follows_absolute_addresses_below_the_sub_path(built: Write) -> None:
     root = built('<a href="/book/other/">x</a> <a href="/other/">y</a>', **{"other/index.html": shell(up="../")})
-    assert messages(root, "/book/") == ["index.html: href `/other/` - nothing was built there"]
+    assert messages(root, "/book/") == ["index.html: href `/other/` - nothing was built there; correct the address"]
 
 
 def test_gate_says_line_and_file(built: Write) -> None:

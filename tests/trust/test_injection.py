@@ -57,6 +57,7 @@ class Seen:
 
 
 Open = Callable[[str, bool], Seen]
+Record = Callable[[str, object], None]
 
 
 @pytest.fixture(scope="module")
@@ -132,12 +133,15 @@ def test_no_text_of_any_field_becomes_markup_on_any_page(poisoned_site: Path) ->
     assert found == []
 
 
-def test_no_text_of_any_field_is_run_as_a_template(poisoned_site: Path) -> None:
+def test_no_text_of_any_field_is_run_as_a_template(poisoned_site: Path, record_property: Record) -> None:
     texts = {
         file: file.read_text(encoding="utf-8") for file in poisoned_site.rglob("*") if file.suffix in {".html", ".json", ".xml", ".txt"}
     }
+    run = [file.name for file, text in texts.items() if "jinja-was-run" in text or "PATH=" in text]
+    record_property("templates in fields", len(GROUPS["template"]))
+    record_property("files where a template ran", len(run))
     assert any("was-run" in text for text in texts.values())
-    assert [file.name for file, text in texts.items() if "jinja-was-run" in text or "PATH=" in text] == []
+    assert run == []
 
 
 def test_every_exported_file_is_what_it_says_it_is(poisoned_site: Path) -> None:
@@ -164,16 +168,20 @@ def opened(names: list[str]) -> list[str]:
     return sorted({*cases, *few.values(), *one.values()})
 
 
-def test_a_browser_runs_nothing_of_any_field_without_a_policy(poisoned_site: Path, visit: Open) -> None:
+def test_a_browser_runs_nothing_of_any_field_without_a_policy(poisoned_site: Path, visit: Open, record_property: Record) -> None:
     with served(poisoned_site) as address:
         did = {name: visit(address + name, False) for name in opened(pages_of(poisoned_site))}
+    record_property("hostile pages without policy", len(did))
+    record_property("ran without policy", sum(map(bool, did.values())))
     assert {name: seen for name, seen in did.items() if seen} == {}
 
 
-def test_a_browser_runs_nothing_of_any_field_with_its_policy(poisoned_site: Path, visit: Open) -> None:
+def test_a_browser_runs_nothing_of_any_field_with_its_policy(poisoned_site: Path, visit: Open, record_property: Record) -> None:
     names = {name.split("-p")[0]: name for name in opened(pages_of(poisoned_site))}
     with served(poisoned_site) as address:
         did = {name: visit(address + name, True) for name in names.values()}
+    record_property("hostile pages with policy", len(did))
+    record_property("ran with policy", sum(map(bool, did.values())))
     assert {name: seen for name, seen in did.items() if seen} == {}
 
 
@@ -188,15 +196,19 @@ def alive(hostile_pages: Path, visit: Open) -> dict[str, tuple[Seen, Seen]]:
 
 
 def test_the_gate_sees_whatever_a_browser_would_run_on_a_hand_written_page(
-    hostile_pages: Path, alive: dict[str, tuple[Seen, Seen]]
+    hostile_pages: Path, alive: dict[str, tuple[Seen, Seen]], record_property: Record
 ) -> None:
     refused = {problem.path for problem in gate(hostile_pages) if not re.search("nothing was built there", problem.message)}
     active = {name for name, (without, _) in alive.items() if without}
+    record_property("alive when written by hand", len(active))
+    record_property("alive and not refused", len(active - refused))
     assert len(active) > 40, "the payloads are alive, or this test shows nothing"
     assert active - refused == set()
 
 
-def test_the_policy_stops_what_got_past_the_gate(alive: dict[str, tuple[Seen, Seen]]) -> None:
+def test_the_policy_stops_what_got_past_the_gate(alive: dict[str, tuple[Seen, Seen]], record_property: Record) -> None:
+    record_property("scripts alive without policy", sum(bool(without.fired) for without, _ in alive.values()))
+    record_property("scripts alive with policy", sum(bool(seen.fired) for _, seen in alive.values()))
     assert sum(bool(without.fired) for without, _ in alive.values()) > 15, "the payloads are alive, or this test shows nothing"
     assert {name: seen.fired for name, (_, seen) in alive.items() if seen.fired} == {}
     sent_away = {name for name, (without, _) in alive.items() if "left" in without.active}  # a refresh, which no policy stops
