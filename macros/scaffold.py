@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import types
 import unicodedata
@@ -13,10 +14,12 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from macros.catalog import today
 from macros.ids import refused_id
 from macros.loader import hint, load
 from macros.models import FOLDERS
 from macros.models.base import StepId
+from macros.models.case_study import OriginKind, PublicationStatus
 from macros.models.framework import Framework
 from macros.schemas import file_name, kind_of
 
@@ -63,16 +66,20 @@ def draft(folder: str, title: str, steps: tuple[str, ...] = ("clarify",)) -> str
         f"# Write something for every {TODO}; `make check` lists what is left.",
     ]
     model = FOLDERS[folder]
+    has_drafts = "status" in model.model_fields
+    if has_drafts:
+        head.append("# A list that is [] may stay so while this is a draft; to fill it, delete the [] and the `# ` before its lines.")
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    body = list(_Draft(steps).fields(model, "", {"title": quoted}))
+    body = list(_Draft(steps, has_drafts).fields(model, "", {"title": quoted}))
     return "\n".join([*head, "", *body]) + "\n"
 
 
 class _Draft:
     """Writes models as lines of YAML."""
 
-    def __init__(self, steps: tuple[str, ...]) -> None:
+    def __init__(self, steps: tuple[str, ...], has_drafts: bool) -> None:
         self.steps = steps
+        self.has_drafts = has_drafts
 
     def fields(self, model: type[BaseModel], indent: str, known: Mapping[str, str] | None = None) -> Iterator[str]:
         """Every field of a model: its description, then its value; an optional field stays a comment."""
@@ -81,10 +88,15 @@ class _Draft:
         for name, field in names.items():
             if not indent and name != next(iter(names)):
                 yield ""
-            yield f"{indent}# {_says(field, name in needed)}"
+            waits = self.has_drafts and name in needed and _is_list_of_parts(field)
+            yield f"{indent}# {_says(field, name in needed)}{'; a draft may leave it empty' if waits else ''}"
             value = [f" {known[name]}"] if known and name in known else list(self.value(_whole_type(field), indent))
             lines = [f"{name}:{value[0]}", *(line.removeprefix(indent) for line in value[1:])]
-            yield from (f"{indent}{line}" if name in needed else f"{indent}# {line}" for line in lines)
+            if waits:
+                yield f"{indent}{name}: []"
+                yield from (f"{indent}# {line}" for line in lines[1:])
+            else:
+                yield from (f"{indent}{line}" if name in needed else f"{indent}# {line}" for line in lines)
 
     def value(self, kind: Any, indent: str) -> Iterator[str]:
         """The rest of the line after `name:`, then further lines with their indentation."""
@@ -98,7 +110,7 @@ class _Draft:
             yield ""
             yield from self.fields(kind, indent + _INDENT)
         else:
-            yield f" first -> second: {TODO}" if _arrow(metadata) else f" {TODO}"
+            yield f" first -> second: {TODO}" if _arrow(metadata) else f" {_usual(kind)}"
 
     def _list(self, item: Any, length: int, indent: str) -> Iterator[str]:
         yield ""
@@ -127,6 +139,21 @@ def _as_item(lines: list[str], indent: str) -> Iterator[str]:
     yield from (indent + line.removeprefix(inner) for line in lines[:start])
     yield f"{indent}- {lines[start].removeprefix(inner)}"
     yield from lines[start + 1 :]
+
+
+def _usual(kind: Any) -> str:
+    """What a new entry says of itself without being asked; TODO for all that only its author knows."""
+    usual = {PublicationStatus: PublicationStatus.DRAFT.value, OriginKind: OriginKind.ADDED.value, dt.date: str(today())}
+    return usual.get(kind, TODO)
+
+
+def _is_list_of_parts(field: FieldInfo) -> bool:
+    """Whether a field holds any number of parts with fields of their own; edges are written in one line each."""
+    kind, metadata = _bare(_whole_type(field))
+    if get_origin(kind) is not tuple or _least(metadata) > 1:
+        return False
+    part, about = _bare(get_args(kind)[0])
+    return isinstance(part, type) and issubclass(part, BaseModel) and not _arrow(about)
 
 
 def _says(field: FieldInfo, needed: bool) -> str:

@@ -117,6 +117,21 @@ WRONG = {
         "title: [a\nyear: 1\n",
         ["x.yml:1:8: not readable as YAML: did not find expected ',' or ']' - close the bracket, or quote a value that starts with one"],
     ),
+    "items under an empty list": (
+        "title: a\nparts: []\n  # one part\n  - id: a\nyear: 1",
+        ["x.yml:2:8: not readable as YAML: did not find expected key - delete the `[]`: items follow it"],
+    ),
+    "leading brace": (
+        "title: {a\nyear: 1\n",
+        ["x.yml:1:8: not readable as YAML: did not find expected ',' or '}' - close the bracket, or quote a value that starts with one"],
+    ),
+    "leading angle bracket": (
+        "title: >a\nyear: 1",
+        [
+            "x.yml:1:9: not readable as YAML: did not find expected comment or line break - put the value in quotes, because it starts with >"
+        ],
+    ),
+    "leading exclamation mark": ("title: !a b\nyear: 1", ["x.yml:1:8: tag `!a` is not used here - quote a leading `!`"]),
     "no space after the colon": (
         "title:a\nyear: 1",
         ["x.yml:1:1: not readable as YAML: mapping values are not allowed in this context - write a space after the colon"],

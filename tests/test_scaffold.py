@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -48,7 +49,25 @@ def test_needed_fields_are_written_and_optional_ones_are_comments() -> None:
 def test_lists_are_as_long_as_they_must_be() -> None:
     entry = yaml.safe_load(draft("trade-offs", "A vs B"))
     assert (len(entry["options"]), len(entry["flips"])) == (2, 2)
-    assert len(yaml.safe_load(draft("case-studies", "New"))["rubric"][0]["anchors"]) == 4
+    assert len(_uncommented("rubric")["rubric"][0]["anchors"]) == 4
+
+
+def _uncommented(field: str) -> Any:
+    """A new case in which one list was filled as its first line says."""
+    before, _, after = draft("case-studies", "New").partition(f"\n{field}: []\n")
+    lines, _, rest = after.partition("\n\n")
+    return yaml.safe_load(f"{before}\n{field}:\n" + lines.replace("# ", "", 1).replace("\n# ", "\n") + f"\n\n{rest}")
+
+
+def test_a_new_case_is_a_draft_whose_lists_may_wait() -> None:
+    entry, model = yaml.safe_load(draft("case-studies", "New")), FOLDERS["case-studies"]
+    assert entry["status"] == "draft"
+    empty = [name for name, value in entry.items() if value == []]
+    assert len(empty) > 15
+    for name in empty:
+        [item] = _uncommented(name)[name]
+        part = get_args(model.model_fields[name].annotation)[0]
+        assert {each for each, field in part.model_fields.items() if field.is_required()} == set(item)
 
 
 def test_mappings_by_step_name_the_steps_of_the_tree(tiny: Path) -> None:

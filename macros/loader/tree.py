@@ -69,6 +69,9 @@ def _unreadable(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
     if error.context_mark and "flow" in context:
         return _at(error.context_mark, name, f"not readable as YAML: {reason} - close the bracket, or quote a value that starts with one")
     lines = text.split("\n")
+    above = _written(lines[: mark.line])
+    if (empty := re.fullmatch(r"(.*:\s+)\[\]\s*", lines[above])) and re.match(r"\s*-\s", lines[min(mark.line, len(lines) - 1)]):
+        return Problem(name, above + 1, len(empty[1]) + 1, f"not readable as YAML: {reason} - delete the `[]`: items follow it")
     for number in (mark.line, mark.line - 1):
         line = lines[number] if 0 <= number < len(lines) else ""
         if cure := _cure(line):
@@ -78,6 +81,11 @@ def _unreadable(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
         name,
         f"not readable as YAML: {reason} - check indentation, quotes and brackets; quote a value that starts with a special character",
     )
+
+
+def _written(lines: list[str]) -> int:
+    """The number of the last line that is more than a comment; 0 if there is none."""
+    return next((number for number in reversed(range(len(lines))) if re.match(r"\s*[^\s#]", lines[number])), 0)
 
 
 def _cure(line: str) -> str | None:

@@ -494,7 +494,7 @@ class CaseStudy(Entry):
     status: PublicationStatus = Field(description="draft is built and marked but not counted; published meets every minimum")
     asked: Asked = Field(description="evidence of being asked")
     origin: Origin = Field(description="where the question comes from")
-    last_reviewed: dt.date = Field(description="when a second reader last checked it, YYYY-MM-DD")
+    last_reviewed: dt.date = Field(description="when a second reader last checked it, or else when it was written, YYYY-MM-DD")
     prompt: Prose = Field(description="the vague sentence the interviewer says")
     hidden_facts: tuple[HiddenFact, ...] = Field(description="at least 8")
     dialogue: tuple[Turn, ...] = Field(description="a short model exchange")

@@ -57,6 +57,17 @@ def test_a_change_is_kept_over_a_reload(read: Open) -> None:
     assert page.evaluate("Object.keys(localStorage).filter((key) => !key.startsWith('/'))") == ["handbook"]
 
 
+def test_beside_it_the_browser_keeps_the_chosen_colours_and_nothing_else(read: Open) -> None:
+    page = read("about/")
+    page.locator(".md-header__option label:visible").click()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("recall")
+    page.locator('.md-search[data-answered="recall"]').wait_for(state="attached")
+    page.goto(page.url.replace("about/", "practice/"))
+    assert page.evaluate("Object.keys(localStorage)") == ["/handbook/.__palette"]
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
 def test_a_mistake_of_a_widget_changes_nothing(read: Open) -> None:
     page = opened(read)
     assert run(page, "try { p.change((d) => { d.drills = 7; throw new Error('mine') }) } catch (error) { return error.message }") == "mine"

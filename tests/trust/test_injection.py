@@ -213,3 +213,18 @@ def test_the_policy_stops_what_got_past_the_gate(alive: dict[str, tuple[Seen, Se
     assert {name: seen.fired for name, (_, seen) in alive.items() if seen.fired} == {}
     sent_away = {name for name, (without, _) in alive.items() if "left" in without.active}  # a refresh, which no policy stops
     assert {name for name, (_, seen) in alive.items() if seen.asked} <= sent_away
+
+
+def test_hostile_text_that_a_search_finds_stays_text(poisoned_site: Path, browser: Browser) -> None:
+    with served(poisoned_site) as address, browser.new_context(bypass_csp=True) as context:
+        context.add_init_script(SPY)
+        page = context.new_page()
+        page.goto(f"{address}index.html", wait_until="load")
+        for query in ("script", "onerror"):
+            page.keyboard.press("/")
+            page.keyboard.insert_text(query)
+            page.locator(f'.md-search[data-answered="{query}"]').wait_for(state="attached")
+            assert page.locator(".md-search-result__item").count() > 3, "hostile text is found, or this test shows nothing"
+            page.keyboard.press("Escape")
+        assert page.evaluate("window.fired") == []
+        assert page.evaluate(ACTIVE) == []
