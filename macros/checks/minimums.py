@@ -27,7 +27,7 @@ class Minimum:
 
     def counted(self, case: CaseStudy) -> int:
         """How many of them a case has."""
-        return self.count(case) if self.count else len(attrgetter(self.field)(case))
+        return int(self.count(case)) if self.count else len(attrgetter(self.field)(case))
 
 
 def sources(case: CaseStudy) -> set[str]:

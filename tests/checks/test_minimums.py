@@ -54,6 +54,7 @@ def probe(id: str, *next: str) -> Followup:
 def test_every_minimum_names_its_field_and_counts(minimum: Minimum, tiny: Path) -> None:
     lines = [line for line in said("published-minimums", tiny) if "tiny-feed.yml" in line and f"{minimum.least} {minimum.of} - add" in line]
     counted = minimum.counted(case())
+    assert type(counted) is int, "a message says 0, not False"
     assert len(lines) == (counted < minimum.least)
     assert all(f": {minimum.field}: {counted} of at least" in line for line in lines)
 
