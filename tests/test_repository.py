@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,33 @@ def test_the_job_that_deploys_runs_nothing_of_the_repository() -> None:
     assert "run:" not in deploy
 
 
+def test_every_workflow_begins_without_rights() -> None:
+    for file in sorted((GITHUB / "workflows").glob("*.yml")):
+        text = file.read_text(encoding="utf-8")
+        assert "\npermissions: {}\n" in text, file.name
+        assert not re.search(r"pull_request_target|workflow_run", text), file.name
+
+
+def test_whatever_runs_has_an_owner() -> None:
+    owned = [line.split()[0].strip("/") for line in (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines() if line.startswith("/")]
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, timeout=20, check=True).stdout.splitlines()
+    runs = [name for name in names if name.endswith((".py", ".sh", ".js", ".toml", ".lock", "Makefile", "mkdocs.yml", ".ci/run"))]
+    assert len(runs) > 200
+    assert [name for name in runs if not any(name == path or name.startswith(f"{path}/") for path in owned)] == []
+    assert [path for path in owned if not (ROOT / path).exists()] == []
+
+
+def test_every_locked_package_has_its_hash() -> None:
+    packages = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    published = [package for package in packages if "registry" in package["source"]]
+    assert len(published) > 80
+    assert len(packages) - len(published) == 1, "only the handbook itself comes from here"
+    for package in published:
+        files = [*package.get("wheels", ()), *([package["sdist"]] if "sdist" in package else ())]
+        assert files, package["name"]
+        assert all(file["hash"].startswith("sha256:") for file in files), package["name"]
+
+
 def targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
@@ -103,6 +131,12 @@ def test_every_verb_of_the_command_line_helps() -> None:
     done = subprocess.run([sys.executable, "-m", "macros", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=20, check=True)
     verbs = re.findall(r"^    ([a-z]+) +[A-Z]", done.stdout, re.MULTILINE)
     assert {"check", "build", "offline", "paper", "serve", "new", "write", "schema", "fix", "compare", "bench", "links"} == set(verbs)
+
+
+def test_contributing_fits_a_screen_and_says_how_long_one_waits() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 50
+    assert "within seven days" in text
 
 
 def test_readme_fits_a_screen_and_has_two_commands() -> None:

@@ -63,6 +63,7 @@ def navigation(catalog: Catalog) -> Nav:
                 "contributing/index.md",
                 "contributing/architecture.md",
                 "contributing/performance.md",
+                "contributing/trust.md",
                 file_of("contributing/rules/"),
             ]
         },

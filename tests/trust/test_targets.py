@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def test_there_are_eighteen_and_their_suites_exist() -> None:
     assert list(TARGETS) == list(range(1, 19))
     suites = {suite.partition("::")[0] for target in TARGETS.values() for suite in target.suites}
     assert [suite for suite in suites if not (ROOT / suite).is_file()] == []
+
+
+def test_the_page_has_a_line_for_each() -> None:
+    lines = (ROOT / "docs/contributing/trust.md").read_text(encoding="utf-8").splitlines()
+    assert [int(found[1]) for line in lines if (found := re.match(r"\| (\d+)\. ", line))] == list(TARGETS)
 
 
 def test_a_figure_adds_up_what_tests_recorded_and_shows_what_failed() -> None:
