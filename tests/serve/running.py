@@ -53,7 +53,7 @@ class Preview:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(10)
+        return self.process.wait(LIMIT)
 
 
 def is_good(status: int, text: str) -> bool:
