@@ -9,7 +9,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
+from macros.blocks import Blocks, anchors
 from macros.exports import exports
 from macros.pages import navigation, present
 from macros.site.tree import OURS, tree_of
@@ -28,6 +30,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.repo_url = repository.rstrip("/")
         config.repo_name = config.repo_name or "Repository"
         config.edit_uri = config.edit_uri or "edit/main/docs/"
+    config.markdown_extensions.append(Blocks())  # type: ignore[arg-type] # MkDocs hands the list to Markdown, which takes extensions too
     tree_of(config)  # a tree that is not sound stops here, before anything is written
     return config
 
@@ -63,3 +66,9 @@ def _lent(config: MkDocsConfig) -> Iterator[File]:
         for path in sorted((docs / "assets").rglob("*.*")):
             name = path.relative_to(docs).as_posix()
             yield File(name, str(docs), config.site_dir, config.use_directory_urls)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them."""
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
+    return html
