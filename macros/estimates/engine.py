@@ -14,6 +14,7 @@ from typing import Any
 import pint
 import simpleeval
 
+from macros.estimates.kept import kept
 from macros.loader import hint
 from macros.models.estimates import Estimates
 
@@ -131,21 +132,15 @@ def _checked(value: Quantity) -> Quantity:
 
 
 Evaluated = tuple[dict[str, Quantity], dict[tuple[str, ...], str]]
-_newest: dict[int, tuple[Estimates, Evaluated]] = {}
-"""What the estimates read last came to, by identity: a dozen rules and pages ask for the same numbers."""
 
 
 def evaluated(estimates: Estimates) -> Evaluated:
     """Every input and result by name, and the problem of each one that could not be computed, by location."""
-    before = _newest.get(id(estimates))
-    if before is None or before[0] is not estimates:
-        if len(_newest) > 200:
-            _newest.clear()
-        before = _newest[id(estimates)] = estimates, _evaluated(estimates)
-    known, failed = before[1]
+    known, failed = _evaluated(estimates)
     return dict(known), dict(failed)
 
 
+@kept
 def _evaluated(estimates: Estimates) -> Evaluated:
     known: dict[str, Quantity] = {}
     failed: dict[tuple[str, ...], str] = {}

@@ -10,8 +10,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from macros.estimates.engine import FormulaError, Quantity, evaluate, evaluated, parsed
+from macros.estimates.kept import kept
 from macros.estimates.words import unit_of
 from macros.models.estimates import Estimates
 
@@ -62,6 +65,7 @@ class Program:
     claims: tuple[str, ...]
 
 
+@kept
 def program(estimates: Estimates) -> Program:
     """The program of a capacity model."""
     known, _ = evaluated(estimates)
@@ -78,12 +82,18 @@ def program(estimates: Estimates) -> Program:
 
 
 def _unit(value: Quantity) -> Unit:
-    return Unit(_size(value), unit_of(value.units * 1), unit_of(value.units * 2))
+    return _shown(value.units)
 
 
-def _size(value: Quantity) -> float:
-    """The unit of a value in base units."""
-    return float((value.units * 1.0).to_base_units().magnitude)
+@lru_cache(1024)
+def _shown(units: Any) -> Unit:
+    """There are few, and each stands behind hundreds of numbers."""
+    return Unit(_size(units), unit_of(units * 1), unit_of(units * 2))
+
+
+def _size(units: Any) -> float:
+    """A unit in base units."""
+    return float((units * 1.0).to_base_units().magnitude)
 
 
 def code(formula: str, known: Mapping[str, Quantity]) -> str:
@@ -116,7 +126,7 @@ def _steps(node: ast.expr, known: Mapping[str, Quantity]) -> Iterator[str]:
 
 def _grain(node: ast.expr, known: Mapping[str, Quantity]) -> float:
     """The size in base units of the unit in which the engine rounds a value up."""
-    return _size(evaluate(ast.unparse(node), known).to_reduced_units())
+    return _size(evaluate(ast.unparse(node), known).to_reduced_units().units)
 
 
 _SIGNS: dict[type[ast.AST], str] = {

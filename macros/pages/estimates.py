@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from macros.catalog import Catalog
 from macros.estimates import evaluated, shown
 from macros.estimates.engine import quantity
+from macros.estimates.kept import kept
 from macros.estimates.program import Given, Program, Unit, program
 from macros.estimates.runs import drawn, drivers, run, spread, stated
 from macros.estimates.words import number
 from macros.models import CaseStudy
+from macros.models.estimates import Estimates
 from macros.pages.page import Page
 from macros.practice import exercises_of
 from macros.render import View, address, render
@@ -50,23 +52,28 @@ class Range:
     at: int
 
 
-def ranges(case: CaseStudy) -> dict[str, Range]:
+def ranges(case: CaseStudy) -> Mapping[str, Range]:
     """Result -> its range; a result without one is certain, or cannot be computed in many draws."""
-    model = program(case.estimates)
-    results, _ = run(model, drawn(model))
+    return _drawn(case.estimates)[0]
+
+
+def shares(case: CaseStudy) -> Sequence[int]:
+    """For each comparison that must hold, the percent of draws in which it does."""
+    return _drawn(case.estimates)[1]
+
+
+@kept
+def _drawn(estimates: Estimates) -> tuple[dict[str, Range], list[int]]:
+    """What all draws together say of results and comparisons."""
+    model = program(estimates)
+    results, claims = run(model, drawn(model))
     middle, _ = run(model, {name: [value] for name, value in stated(model).items()})
     found = {}
     for name, values in results.items():
         ends = spread(values)
         if ends and ends[0] < ends[1] * (1 - 1e-9):
             found[name] = Range(between(ends, model.results[name].unit), _share(middle[name][0], ends))
-    return found
-
-
-def shares(case: CaseStudy) -> list[int]:
-    """For each comparison that must hold, the percent of draws in which it does."""
-    model = program(case.estimates)
-    return [round(100 * sum(holds) / len(holds)) for holds in run(model, drawn(model))[1]]
+    return found, [round(100 * sum(holds) / len(holds)) for holds in claims]
 
 
 def between(ends: tuple[float, float], unit: Unit) -> str:
