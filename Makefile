@@ -48,8 +48,14 @@ fix: .venv/.ready ## put fields in order, rewrite what is generated, format the 
 new: .venv/.ready ## start an entry: make new KIND=case-study TITLE="Fraud detection"
 	@$(PYTHON) -m macros new "$$KIND" "$$TITLE"
 
-bench: .venv/.ready ## measure check, build, bytes and memory; with more data: make bench ARGS="--scale 1 10 30"
+bench: .venv/.ready ## measure all that has a budget, beside a stock site; or a part: make bench ARGS="--only build --scale 1 30"
 	@$(PYTHON) -m macros bench $(ARGS)
+ifeq ($(ARGS),)
+	@$(PYTHON) -m macros build --out .cache/bench/site
+	@$(PYTHON) -m tests.peers .cache/bench/site
+	@$(PYTHON) -m tests.search.judge .cache/bench/site
+	@$(PYTHON) -m tests.search.speed .cache/bench/site
+endif
 
 experiments: .venv/.ready ## run the measurements again and compare, or one: make experiments ID=slow-tails
 	@sh scripts/bootstrap.sh --group experiments

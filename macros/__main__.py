@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+from macros.garbage import seldom
 
 # The verbs import what they need when they run: `new` must not wait for MkDocs.
 
@@ -119,10 +120,10 @@ def fix(given: Arguments) -> int:
 
 
 def bench(given: Arguments) -> int:
-    """Measure check, build, bytes and memory, also with more data."""
+    """Measure check, build, growth, memory, saves and prints, beside their budgets."""
     from macros.bench import bench as measure
 
-    return measure(given.root.resolve(), given.scale)
+    return measure(given.root.resolve(), given.scale, given.only)
 
 
 def links(given: Arguments) -> int:
@@ -142,7 +143,7 @@ def compare(given: Arguments) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb."""
-    gc.set_threshold(200_000, 20, 100)  # a catalogue is a million small objects that all live on: looking for dead ones costs a quarter
+    seldom()
     given = _parser().parse_args(arguments)
     if not (given.root / "data").is_dir():
         print(f"{given.root}: no folder data/ here - name the repository with --root", file=sys.stderr)
@@ -181,7 +182,12 @@ def _parser() -> argparse.ArgumentParser:
     verb(write).add_argument("--out", type=Path, required=True, help="the directory to write")
     verb(schema)
     verb(fix)
-    verb(bench).add_argument("--scale", type=int, nargs="*", default=[1], help="how many times the data, such as 1 10 30 (default: 1)")
+    benched = verb(bench)
+    benched.add_argument(
+        "--scale", type=int, nargs="+", default=[1, 2, 10], help="how many times the data, such as 1 10 30 (default: 1 2 10)"
+    )
+    parts = ("build", "saves", "paper")
+    benched.add_argument("--only", nargs="+", choices=parts, default=parts, help="parts to measure (default: all)")
     verb(links)
     pair = verb(compare)
     pair.add_argument("old", type=Path, metavar="OLD", help="a built site")

@@ -27,10 +27,14 @@ def whole(root: Path, place: Path) -> Builder:
         catalog, problems, _ = find(root)
         yield Checked(request.number, tuple(map(str, sorted(problems))))
 
+        def pause() -> None:
+            if is_outdated():
+                raise Outdated
+
         def build(layer: Path) -> list[str]:
             done = generate(root, layer, catalog, extra=[Watched(bytecode, is_outdated)])
             before.lend(layer)
-            return finished(layer, catalog, done, later=(search.index, dress))
+            return finished(layer, catalog, done, later=(search.index, dress), pause=pause)
 
         if not problems and not is_outdated():
             for built in _attempt(request, place / f"whole-{request.number}", build, is_whole=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 import threading
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from macros.garbage import seldom
 from macros.serve.messages import Answer, Ended, Request
 
 
@@ -66,7 +66,7 @@ class Worker:
 
 def _work(line: Connection, builder: str, root: Path, place: Path) -> None:
     """The process: answer the newest request until the preview has gone."""
-    gc.set_threshold(200_000, 20, 100)  # a catalogue is a million small objects that all live on
+    seldom()
     from macros.serve import building  # only here: the preview itself stays light
 
     answer = getattr(building, builder)(root, place)

@@ -11,6 +11,7 @@ from macros.checks import find
 from macros.site.finish import Finisher, finish
 from macros.site.gate import gate
 from macros.site.generate import Generated, generate
+from macros.site.pause import Pause, go_on
 from macros.site.swap import fresh, publish, recover
 
 
@@ -47,12 +48,13 @@ def finished(
     first: Sequence[Finisher] = (),
     later: Collection[Finisher] = (),
     last: Sequence[Finisher] = (),
+    pause: Pause = go_on,
 ) -> list[str]:
     """A directory that MkDocs wrote, completed and judged; what is wrong, with the file to edit where a page is made from one."""
-    if problems := list(done.problems) or finish(new, catalog, done.base, first, later, last):
+    if problems := list(done.problems) or finish(new, catalog, done.base, first, later, last, pause):
         return problems
     return [
-        f"{problem}{f' (from {done.sources[problem.path]})' if problem.path in done.sources else ''}" for problem in gate(new, done.base)
+        f"{problem}{f' (from {done.sources[problem.path]})' if problem.path in done.sources else ''}" for problem in gate(new, done.base, pause)
     ]
 
 

@@ -11,6 +11,7 @@ from macros.decks import write_decks
 from macros.search import index
 from macros.site.feed import write_feed
 from macros.site.paper import link_paper
+from macros.site.pause import Pause, go_on
 from macros.site.pictures import write_pictures
 from macros.site.policy import protect
 from macros.site.styles import dress
@@ -24,10 +25,20 @@ FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, link_paper, wri
 
 
 def finish(
-    new: Path, catalog: Catalog, base: str, first: Sequence[Finisher] = (), later: Collection[Finisher] = (), last: Sequence[Finisher] = ()
+    new: Path,
+    catalog: Catalog,
+    base: str,
+    first: Sequence[Finisher] = (),
+    later: Collection[Finisher] = (),
+    last: Sequence[Finisher] = (),
+    pause: Pause = go_on,
 ) -> list[str]:
     """Run over a new directory what a build adds first, all finishers but those left for later, and what it adds last; what is wrong, one line each.
 
     Raises OSError.
     """
-    return [problem for finisher in (*first, *FINISHERS, *last) if finisher not in later for problem in finisher(new, catalog, base)]
+    found: list[str] = []
+    for finisher in (*first, *FINISHERS, *last):
+        pause()
+        found += finisher(new, catalog, base) if finisher not in later else ()
+    return found

@@ -11,6 +11,7 @@ from macros.loader import Problem
 from macros.site.addresses import file_at, ids_of, split
 from macros.site.content import foreign_attributes, foreign_elements, foreign_scripts, hidden_markup
 from macros.site.html import Html, Link, read
+from macros.site.pause import Pause, go_on
 from macros.site.policy import policy
 
 SCHEMES = {"", "http", "https", "mailto", "tel"}
@@ -35,7 +36,7 @@ Found = Iterator[tuple[int, str]]
 Rule = Callable[[Html, Built], Found]
 
 
-def gate(root: Path, base: str = "/") -> list[Problem]:
+def gate(root: Path, base: str = "/", pause: Pause = go_on) -> list[Problem]:
     """Every problem of the site in `root`, which will live under the path `base`.
 
     Pages are read one after the other and forgotten: a site of thousands fits into memory.
@@ -44,6 +45,7 @@ def gate(root: Path, base: str = "/") -> list[Problem]:
     site = Built(root, base, files)
     found: set[Problem] = set()
     for name in sorted(file for file in files if file.endswith(".html")):
+        pause()
         page = read(root / name, name)
         site.anchors[name] = page.anchors
         found |= {Problem(name, line, 1, message) for rule in RULES for line, message in rule(page, site)}

@@ -74,14 +74,23 @@ BROKEN = {
         "<noscript> holds more than plain text and links",
     ),
     "hidden in a noscript that never ends": ("<noscript><p title='</noscript><img src=i.svg onerror=x()>'>", "<noscript> holds more"),
-    "hidden in a comment of a noscript": ("<noscript><!--</noscript><img src=i.svg alt=x onerror=x()>--></noscript>", "<noscript> holds more"),
+    "hidden in a comment of a noscript": (
+        "<noscript><!--</noscript><img src=i.svg alt=x onerror=x()>--></noscript>",
+        "<noscript> holds more",
+    ),
     "script after the article": ("</article><script>x()</script><article>", "inline script `x()` - not the theme's own"),
-    "script of this site after the article": ('</article><script src="i.svg"></script><article>', "<script> of `i.svg` - scripts are files"),
+    "script of this site after the article": (
+        '</article><script src="i.svg"></script><article>',
+        "<script> of `i.svg` - scripts are files",
+    ),
     "script address after the article": ('</article><a href="javascript:x()">x</a><article>', "href `javascript:x()` - only https"),
     "end of the article": ("</article>", "<article> is opened 1 and closed 2 times"),
     "frame after the article": ("</article><iframe></iframe><article>", "<iframe> - this site has no use for it"),
     "refresh after the article": ('</article><meta http-equiv="refresh" content="0;url=x"><article>', "attribute `http-equiv` of <meta>"),
-    "form that sends elsewhere": ('</article><form action="//evil.example/"></form><article>', "action `//evil.example/` - a form may not send"),
+    "form that sends elsewhere": (
+        '</article><form action="//evil.example/"></form><article>',
+        "action `//evil.example/` - a form may not send",
+    ),
     "button that sends elsewhere": ('<button formaction="https://evil.example/">x</button>', "formaction `https://evil.example/` - a form"),
     "second policy": ('<meta http-equiv="Content-Security-Policy" content="">', "attribute `http-equiv` of <meta>"),
     "overlay": ('<p style="position:fixed;inset:0">x</p>', "style `position:fixed;inset:0` - say it in docs/assets/css"),
@@ -154,7 +163,11 @@ def test_every_rule_says_why() -> None:
 
 def test_a_policy_that_is_missing_late_or_stale_is_found(built: Write) -> None:
     policy = meta(policy_of("index.html", "", "/"))
-    for wrong in (shell().replace(policy, ""), shell().replace(policy, '<meta charset="utf-8">' + policy), shell().replace("base-uri 'none'", "")):
+    for wrong in (
+        shell().replace(policy, ""),
+        shell().replace(policy, '<meta charset="utf-8">' + policy),
+        shell().replace("base-uri 'none'", ""),
+    ):
         assert any("policy" in line for line in messages(built(**{"index.html": wrong})))
 
 

@@ -24,7 +24,10 @@ def test_the_book_is_offered_to_e_readers_by_its_own_name(built: Write) -> None:
     root = built("<!-- paper: book/all -->", **{"print/book/all.epub": b"x" * 795_000})
     assert list(link_paper(root, Catalog({}), "/")) == []
     text = (root / "index.html").read_text()
-    assert '<span class="on-paper-title">The book</span> <a href="print/book/all.epub" type="application/epub+zip">EPUB</a> <span class="size">795 kB</span>' in text
+    assert (
+        '<span class="on-paper-title">The book</span> <a href="print/book/all.epub" type="application/epub+zip">EPUB</a> <span class="size">795 kB</span>'
+        in text
+    )
 
 
 def test_without_paper_there_is_neither_link_nor_mark(built: Write) -> None:

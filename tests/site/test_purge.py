@@ -27,7 +27,8 @@ def test_a_rule_stays_that_something_may_meet(selector: str, names: set[str]) ->
 
 
 @pytest.mark.parametrize(
-    "selector", [".gone", "a.gone", "#gone", "gone", "[gone]", "[data-state=gone]", "[data-state='gone'] a", ".card:not(.x) .gone", ".card--gone"]
+    "selector",
+    [".gone", "a.gone", "#gone", "gone", "[gone]", "[data-state=gone]", "[data-state='gone'] a", ".card:not(.x) .gone", ".card--gone"],
 )
 def test_a_rule_goes_that_nothing_can_meet(selector: str) -> None:
     assert not can_meet(selector, {"a", "card", "data-state", "x"})
@@ -69,7 +70,10 @@ def test_comments_and_idle_space_go() -> None:
 
 
 def test_strings_keep_their_space() -> None:
-    assert minified(""".a { content: " ;} /* x */ , "; background: url('a ; b') ; }""") == """.a{content: " ;} /* x */ , ";background: url('a ; b')}"""
+    assert (
+        minified(""".a { content: " ;} /* x */ , "; background: url('a ; b') ; }""")
+        == """.a{content: " ;} /* x */ , ";background: url('a ; b')}"""
+    )
 
 
 def test_indents_go_but_not_where_they_are_seen() -> None:

@@ -77,7 +77,11 @@ def test_a_variable_stays_that_another_sheet_of_the_theme_reads(small: Path) -> 
     (small / "assets/stylesheets/palette.css").write_text(".plain{--md-x:1}")
     (small / THEME).write_text(".made{top:var(--md-x)}")
     for file in small.rglob("*.html"):
-        file.write_text(file.read_text().replace("<head>", f'<head><link rel="stylesheet" href="{"../" * (file.parent != small)}assets/stylesheets/palette.css">'))
+        file.write_text(
+            file.read_text().replace(
+                "<head>", f'<head><link rel="stylesheet" href="{"../" * (file.parent != small)}assets/stylesheets/palette.css">'
+            )
+        )
     assert ".plain{--md-x:1}.made{top:var(--md-x)}" in dressed(small)
 
 

@@ -16,10 +16,18 @@ ARTICLE = """<article><a class="page-actions" href="x">Edit</a><h1>{title}<a cla
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    for address, title in {"": "Book", "concepts/recall/": "Recall", "about/": "About us", "practice/cards/": "Cards", "case-studies/x/mock/": "Mock"}.items():
+    for address, title in {
+        "": "Book",
+        "concepts/recall/": "Recall",
+        "about/": "About us",
+        "practice/cards/": "Cards",
+        "case-studies/x/mock/": "Mock",
+    }.items():
         file = tmp_path / address / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f'<html><head><meta property="og:site_name" content="Handbook"><meta name="description" content="On {title}."></head><body>{ARTICLE.format(title=title)}</body></html>')
+        file.write_text(
+            f'<html><head><meta property="og:site_name" content="Handbook"><meta name="description" content="On {title}."></head><body>{ARTICLE.format(title=title)}</body></html>'
+        )
     assert not list(write_texts(tmp_path, Catalog({}, {}), "/"))
     return tmp_path
 

@@ -1,9 +1,8 @@
-"""What a tree costs to check, build, serve and keep, also when it holds many times the entries: figures on paper."""
+"""What a tree costs to check, build and keep, also when it holds many times the entries: a row of figures."""
 
 from __future__ import annotations
 
 import gzip
-import multiprocessing
 import resource
 import shutil
 import sys
@@ -12,6 +11,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.garbage import seldom
 from macros.models import FOLDERS
 
 
@@ -24,6 +24,7 @@ class Figures:
     pages: int
     check: float
     build: float
+    rest: float
     gate: float
     site: float
     html: float
@@ -31,59 +32,42 @@ class Figures:
     js: float
     memory: float
 
-    HEAD = ("data", "entries", "pages", "check s", "build s", "ms/page", "gate s", "site MB", "html kB", "css kB", "js kB", "peak MB")
+    HEAD = (
+        "data",
+        "entries",
+        "pages",
+        "check s",
+        "pages s",
+        "rest s",
+        "gate s",
+        "ms/page",
+        "site MB",
+        "html kB",
+        "css kB",
+        "js kB",
+        "peak MB",
+    )
+
+    @property
+    def whole(self) -> float:
+        """Seconds of everything that `make build` does."""
+        return self.check + self.build + self.rest + self.gate
 
     def row(self) -> tuple[str, ...]:
         """The figures as the table prints them."""
-        each = f"{1000 * self.build / max(self.pages, 1):.1f}"
-        sizes = (f"{kilo:.1f}" for kilo in (self.html, self.css, self.js))
-        seconds = (f"{self.check:.2f}", f"{self.build:.2f}", each, f"{self.gate:.2f}")
-        return (f"{self.scale}x", str(self.entries), str(self.pages), *seconds, f"{self.site:.1f}", *sizes, f"{self.memory:.0f}")
-
-
-def bench(root: Path, scales: list[int]) -> int:
-    """Print one row for each scale as it is measured, then one for each PDF; 0, or 1 when a build failed."""
-    print("seconds are processor time; kB are gzipped, of the largest case page, without the search index", file=sys.stderr)
-    print(*(f"{name:>8}" for name in Figures.HEAD), flush=True)
-    context = multiprocessing.get_context("spawn")
-    for scale in scales:
-        with context.Pool(1) as pool:  # a process of its own, so that peaks do not add up
-            figures = pool.apply(measure, (root, scale))
-        if isinstance(figures, str):
-            print(f"{scale}x: {figures}", file=sys.stderr)
-            return 1
-        print(*(f"{cell:>8}" for cell in figures.row()), flush=True)
-    return printing(root)
-
-
-def printing(root: Path) -> int:
-    """Print seconds by the clock and bytes of every PDF; 0, or 1 when there is no browser or the build failed."""
-    from macros.catalog import read
-    from macros.paper.printing import timed
-    from macros.site.build import assemble
-
-    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
-        site = Path(folder) / "site"
-        catalog, _ = read(root)
-        if problems := assemble(root, site):
-            print(problems[0], file=sys.stderr)
-            return 1
-        print(f"{'seconds':>8} {'bytes':>9} PDF")
-        try:
-            for target, seconds, size in timed(site, catalog):
-                print(f"{seconds:8.2f} {size:9} {target}", flush=True)
-        except OSError as error:
-            print(error, file=sys.stderr)
-            return 1
-    return 0
+        seconds = (f"{each:.2f}" for each in (self.check, self.build, self.rest, self.gate))
+        sizes = (f"{each:.1f}" for each in (1000 * self.whole / max(self.pages, 1), self.site, self.html, self.css, self.js))
+        return (f"{self.scale}x", str(self.entries), str(self.pages), *seconds, *sizes, f"{self.memory:.0f}")
 
 
 def measure(root: Path, scale: int) -> Figures | str:
     """The figures of a tree with `scale` times the entries of `root`, or why there are none."""
     from macros.checks import find
+    from macros.site.finish import finish
     from macros.site.gate import gate
     from macros.site.generate import generate
 
+    seldom()  # as every verb does
     with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
         tree, out = Path(folder) / "tree", Path(folder) / "site"
         multiply(root, tree, scale)
@@ -96,6 +80,10 @@ def measure(root: Path, scale: int) -> Figures | str:
         built = time.process_time()
         if done.problems:
             return f"{len(done.problems)} problems - first {done.problems[0]}"
+        said = finish(out, catalog, done.base)
+        if said and scale == 1:
+            return f"{len(said)} problems - first {said[0]}"
+        finished = time.process_time()
         gate(out, done.base)
         gated = time.process_time()
         return Figures(
@@ -104,7 +92,8 @@ def measure(root: Path, scale: int) -> Figures | str:
             sum(1 for _ in out.rglob("*.html")),
             checked - started,
             built - checked,
-            gated - built,
+            finished - built,
+            gated - finished,
             sum(file.stat().st_size for file in out.rglob("*") if file.is_file()) / 1e6,
             *_weights(out, [f"case-studies/{id}/index.html" for id in catalog.cases]),
             resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3),
