@@ -69,6 +69,14 @@ def _lent(config: MkDocsConfig) -> Iterator[File]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them."""
+    """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them; what was read is not kept."""
+    page.markdown = ""
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
     return html
+
+
+@event_priority(-100)  # after plugins that look at the page
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page is about to be written: its content is not kept besides."""
+    page.content = ""
+    return output

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Page:
     is_listed: bool = True
     """Whether the navigation names it; a page that is not listed is reached from the page it belongs to."""
 
-    @cached_property
+    @property
     def markdown(self) -> str:
-        """The text, written once."""
+        """The text, written when it is asked for: nobody keeps the texts of a thousand pages."""
         return self.text if isinstance(self.text, str) else self.text()

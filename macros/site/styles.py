@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -34,19 +35,29 @@ _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
+SHORT = 60
+"""Letters of a tag that is remembered from page to page; a longer one holds an address or a text, and seldom comes again."""
+
 _QUIET = {"href", "src", "srcset", "title", "alt", "content", "d", "style", "aria-label"}
 """Attributes whose words no selector of the theme asks for."""
 
 
 def dress(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
     """Give the pages of a built directory one sheet in place of those that most of them share, and no indents; what is wrong, one line each. Raises OSError."""
-    pages = {file: file.read_text(encoding="utf-8") for file in sorted(new.rglob("*.html"))}
-    linked = {file: [match[2] for match in _LINK.finditer(text)] for file, text in pages.items()}
-    shared = {name for name in {name for names in linked.values() for name in names} if 2 * sum(name in names for names in linked.values()) > len(pages)}
-    theirs = used(new, pages.values())
+    linked: dict[Path, tuple[str, ...]] = {}
+
+    def read() -> Iterator[str]:
+        for file in sorted(new.rglob("*.html")):
+            text = file.read_text(encoding="utf-8")
+            linked[file] = tuple(match[2] for match in _LINK.finditer(text))
+            yield text
+
+    theirs = used(new, read())  # one page after the other: a site of thousands fits into memory
+    counts = Counter(name for names in linked.values() for name in set(names))
+    shared = {name for name, count in counts.items() if 2 * count > len(linked)}
     sheets: dict[tuple[str, ...], str] = {}
-    for file, text in pages.items():
-        asked = tuple(name for name in linked[file] if name in shared)
+    for file, names in linked.items():
+        asked = tuple(name for name in names if name in shared)
         if not asked:
             continue
         if asked not in sheets:
@@ -55,21 +66,26 @@ def dress(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
             except ValueError as error:
                 yield f"{asked[0]}:1:1: {error} - it cannot be made smaller"
                 return
-        file.write_text(trimmed(_relinked(text, asked, sheets[asked])), encoding="utf-8")
+        file.write_text(trimmed(_relinked(file.read_text(encoding="utf-8"), asked, sheets[asked])), encoding="utf-8")
     for name in shared:
         for old in (new / name, new / f"{name}.map"):
             old.unlink(missing_ok=True)
 
 
-def used(new: Path, pages: Collection[str]) -> set[str]:
+def used(new: Path, pages: Iterable[str]) -> set[str]:
     """Every name that a selector may meet: in the tags and inline scripts of the pages, in the scripts of the site, and in our sheets."""
-    names = {name for text in _scripts(new) for name in _NAME.findall(text)}
-    names -= {name for name in names for start, mark in MADE.items() if name.startswith(start) and not any(mark in page for page in pages)}
+    names, known, unmet = set[str](), set[str](), set(MADE.values())
+    for page in pages:
+        unmet = {mark for mark in unmet if mark not in page}
+        tags = set(_TAG.findall(page)) - known
+        known.update(tag for tag in tags if len(tag) <= SHORT)
+        names |= _names_of(tags)
+        names.update(name for script in set(_SCRIPT.findall(page)) for name in _NAME.findall(script))
+    idle = tuple(start for start, mark in MADE.items() if mark in unmet)
+    names.update(name for text in _scripts(new) for name in _NAME.findall(text) if not name.startswith(idle))
     names.update(name for file in sorted((new / OURS).glob("*.css")) for name in _NAME.findall(file.read_text(encoding="utf-8")))
     names.update(name for file in sorted((new / "assets/js").rglob("*.js")) for name in _NAME.findall(file.read_text(encoding="utf-8")))
-    tags = {tag for page in pages for tag in _TAG.findall(page)}
-    names.update(name for page in pages for script in set(_SCRIPT.findall(page)) for name in _NAME.findall(script))
-    return names | _names_of(tags)
+    return names
 
 
 def _scripts(new: Path) -> Iterator[str]:
