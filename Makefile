@@ -51,10 +51,13 @@ new: .venv/.ready ## start an entry: make new KIND=case-study TITLE="Fraud detec
 bench: .venv/.ready ## measure all that has a budget, beside a stock site; or a part: make bench ARGS="--only build --scale 1 30"
 	@$(PYTHON) -m macros bench $(ARGS)
 ifeq ($(ARGS),)
+	@rm -rf .cache/bench
 	@$(PYTHON) -m macros build --out .cache/bench/site
-	@$(PYTHON) -m tests.peers .cache/bench/site
+	@$(PYTHON) -m tests.peers.stock .cache/bench
+	@$(PYTHON) -m tests.peers .cache/bench/site .cache/bench/stock
 	@$(PYTHON) -m tests.search.judge .cache/bench/site
 	@$(PYTHON) -m tests.search.speed .cache/bench/site
+	@$(PYTHON) -m tests.peers.search stock .cache/bench/stock
 endif
 
 experiments: .venv/.ready ## run the measurements again and compare, or one: make experiments ID=slow-tails

@@ -1,9 +1,14 @@
-"""A tree in, the site that MkDocs and Material make of the same text out: stock theme, stock search, Mermaid in the browser."""
+"""A tree in, the site that MkDocs and Material make of the same text out: stock theme, stock search, Mermaid in the browser.
+
+`python -m tests.peers.stock DIR` builds it from the tree here into DIR/stock.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
+import sys
+import time
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -57,3 +62,11 @@ def stock(root: Path, folder: Path) -> Path:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     return out
+
+
+if __name__ == "__main__":
+    begun = time.process_time()
+    built = stock(Path.cwd(), Path(sys.argv[1]))
+    count = sum(1 for _ in built.rglob("*.html"))
+    size = sum(file.stat().st_size for file in built.rglob("*") if file.is_file())
+    print(f"the stock site: {count} pages, {size / 1e6:.0f} MB, {time.process_time() - begun:.1f} s of the processor")
