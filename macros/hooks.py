@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.blocks import Blocks, anchors
@@ -16,6 +19,9 @@ from macros.exports import exports
 from macros.pages import navigation, present
 from macros.site.tree import OURS, tree_of
 from macros.site.virtual import Virtual
+
+_PACKED = "packed content"
+"""Where a page keeps its content between its making and its writing."""
 
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/search")
 """Files of the theme's own search, which macros/search replaces."""
@@ -68,15 +74,27 @@ def _lent(config: MkDocsConfig) -> Iterator[File]:
             yield File(name, str(docs), config.site_dir, config.use_directory_urls)
 
 
+@event_priority(-100)  # after plugins that look at the content
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them; what was read is not kept."""
-    page.markdown = ""
+    """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them.
+
+    It makes all pages and then writes all: until then the content is kept small, and the Markdown not at all.
+    """
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
-    return html
+    page.markdown = ""
+    page.meta[_PACKED] = zlib.compress(html.encode(), 1)
+    return ""
 
 
-@event_priority(-100)  # after plugins that look at the page
+@event_priority(100)  # before plugins look at the page again
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """The page is about to be written."""
+    page.content = zlib.decompress(page.meta.pop(_PACKED)).decode()
+    return context
+
+
+@event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """A page is about to be written: its content is not kept besides."""
+    """The page is written."""
     page.content = ""
     return output

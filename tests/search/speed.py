@@ -83,6 +83,9 @@ class _Zipped(http.server.SimpleHTTPRequestHandler):
 def typed(page: Page, text: str) -> tuple[float, float]:
     """Type a query into the empty field; milliseconds from the last key to its answers, and to their texts."""
     page.keyboard.press("/")
+    while not page.evaluate("document.activeElement.matches('.md-search input')"):  # the script of the theme has yet to come
+        page.wait_for_timeout(100)
+        page.keyboard.press("/")
     page.keyboard.press("Control+A")
     page.keyboard.press("Backspace")
     page.keyboard.type(text, delay=PAUSE)
