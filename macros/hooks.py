@@ -74,6 +74,14 @@ def _lent(config: MkDocsConfig) -> Iterator[File]:
             yield File(name, str(docs), config.site_dir, config.use_directory_urls)
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Number the pages of each section, so that one of a thousand knows its neighbours without looking through all."""
+    for section in {id(page.parent): page.parent for page in nav.pages if page.parent}.values():
+        for place, page in enumerate(section.children):
+            page.place = place  # type: ignore[attr-defined] # read by macros/theme/partials/nav-item.html
+    return nav
+
+
 @event_priority(-100)  # after plugins that look at the content
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them.

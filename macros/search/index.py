@@ -123,7 +123,8 @@ def _spoken(entry: Entry, own: range, postings: Mapping[str, Mapping[int, int]])
         stems = key(name)
         if entry.kind in REFERENCE and stems not in seen and all(stem in postings for stem in stems):
             seen.add(stems)
-            together = set.intersection(*(set(postings[stem]) for stem in stems))
+            rarest, *others = sorted((postings[stem] for stem in set(stems)), key=len)
+            together = (passage for passage in rarest if all(passage in other for other in others))
             counts[number] = sum(passage not in own for passage in together)
     return sorted((number for number, count in counts.items() if count), key=lambda number: -counts[number])[:SPOKEN]
 

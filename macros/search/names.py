@@ -70,6 +70,7 @@ def names_of(catalog: Catalog, place: str) -> tuple[str, ...]:
         return tuple(map(str, given))
     if len(parts) == 1:
         return (*NAMES.get(kind, ())[:1], *map(str, given))
-    entry = catalog.steps.get(parts[1]) if kind == "steps" else catalog.entries(kind).get(parts[1])
+    document = catalog.documents.get(kind, {}).get(parts[1])
+    entry = catalog.steps.get(parts[1]) if kind == "steps" else document and document.entry
     names = (*getattr(entry, "aliases", ()), *filter(None, (getattr(entry, "short", None),)), *given)
     return tuple(dict.fromkeys(map(str, names)))

@@ -35,10 +35,12 @@ def test_tabs_are_few_and_every_page_stands_behind_one(tiny: Path) -> None:
     assert {file_of(address(kind, id)) for kind in kinds for id in catalog.entries(kind)} <= set(pages)
 
 
-def sidebar(entries: int, current: int) -> str:
+def sidebar(entries: int, current: int, is_numbered: bool = False) -> str:
     """The navigation of one page in a section with an index and so many entries; the index is page 0."""
     pages = [Node(is_page=True, url=f"s/{number}/", title=f"T{number}", toc=[], active=number == current) for number in range(entries + 1)]
     section = Node(children=pages, title="Terms", active=True)
+    if is_numbered:  # as macros/hooks.py does
+        pages[current].place, pages[current].parent = current, section
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(OURS / "macros/theme"), autoescape=True)
     environment.filters["url"] = str
     environment.globals["page"] = pages[current]
@@ -48,6 +50,11 @@ def sidebar(entries: int, current: int) -> str:
 
 def test_a_short_section_is_named_in_full() -> None:
     assert all(f"s/{number}/" in sidebar(40, 7) for number in range(41))
+
+
+@pytest.mark.parametrize("current", [1, 2, 300, 999, 1000])
+def test_the_place_of_a_page_may_be_known_already(current: int) -> None:
+    assert sidebar(1000, current, is_numbered=True) == sidebar(1000, current)
 
 
 @pytest.mark.parametrize("current", [1, 2, 300, 999, 1000])
