@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from macros.bench.budgets import verdicts
-from macros.bench.figures import Figures, measure
+from macros.bench.figures import Figures, measure, warm
+from macros.diagrams.pictures import CACHE
 
 __all__ = ["Figures", "bench", "measure"]
 
@@ -28,7 +30,8 @@ def _builds(root: Path, scales: Sequence[int]) -> bool:
     context = multiprocessing.get_context("spawn")
     rows = []
     for scale in scales:
-        with context.Pool(1) as pool:  # a process of its own, so that peaks do not add up
+        with _tidied(CACHE), context.Pool(1, maxtasksperchild=1) as pool:  # a process for each, so that peaks do not add up
+            pool.apply(warm, (root, scale))
             figures = pool.apply(measure, (root, scale))
         if isinstance(figures, str):
             print(f"{scale}x: {figures}", file=sys.stderr)
@@ -37,6 +40,15 @@ def _builds(root: Path, scales: Sequence[int]) -> bool:
         print(*(f"{cell:>8}" for cell in figures.row()), flush=True)
     print(*verdicts(rows), sep="\n", flush=True)
     return True
+
+
+@contextmanager
+def _tidied(folder: Path) -> Iterator[None]:
+    """A folder that afterwards holds no files but those that it held before."""
+    before = set(folder.glob("*"))
+    yield
+    for file in set(folder.glob("*")) - before:
+        file.unlink()
 
 
 def _saves(root: Path) -> bool:

@@ -60,6 +60,18 @@ class Figures:
         return (f"{self.scale}x", str(self.entries), str(self.pages), *seconds, *sizes, f"{self.memory:.0f}")
 
 
+def warm(root: Path, scale: int) -> None:
+    """Draw every drawing of such a tree once: what a build costs is measured with the cache that it leaves."""
+    from macros.catalog import read
+    from macros.pages import pages
+
+    seldom()
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+        multiply(root, Path(folder) / "tree", scale)
+        for page in pages(read(Path(folder) / "tree")[0]):
+            page.markdown  # noqa: B018 - it is written when it is asked for
+
+
 def measure(root: Path, scale: int) -> Figures | str:
     """The figures of a tree with `scale` times the entries of `root`, or why there are none."""
     from macros.checks import find
