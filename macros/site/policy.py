@@ -1,6 +1,6 @@
 """Built pages in, a Content-Security-Policy first in each head: the scripts of the theme by their digest, everything else by its address.
 
-Digests come from the theme's own templates, rendered without any page: a script that got into a page by way of data is not among them.
+Digests come from the templates of the theme and from ours in their place, rendered without any page: a script that got into a page by way of data is not among them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import material
 from macros.catalog import Catalog
 from macros.diagrams.chart import HAS_RENDERER
 
-STOCK = Path(material.__file__).parent / "templates"
+TEMPLATES = (Path(__file__).parents[1] / "theme", Path(material.__file__).parent / "templates")
 PARTS = ("base", "palette", "content")
-"""Templates of the scripts that the theme writes into our pages."""
+"""Templates of the scripts that stand in our pages, as MkDocs finds them: ours first."""
 
 HEADERS = """\
 # For hosts that read this file (Netlify, Cloudflare Pages). GitHub Pages does not; there the policy in each page has to do.
@@ -56,7 +56,7 @@ def meta(content: str) -> str:
 
 
 def policy(page: str, text: str, base: str) -> str:
-    """What the browser may do on one page: ask this host only, run no inline script but the theme's own."""
+    """What the browser may do on one page: ask this host only, run no inline script but those of the templates."""
     known = theme_scripts(root_of(page, base))
     used = [f"'{name}'" for name in dict.fromkeys(map(digest, _INLINE.findall(text))) if name in known]
     drawn = "" if HAS_RENDERER else " 'unsafe-inline'"  # the browser draws, with a style sheet in each drawing
@@ -84,8 +84,8 @@ def root_of(page: str, base: str) -> str:
 
 @cache
 def theme_scripts(root: str) -> dict[str, str]:
-    """Digest -> text of every script that the theme writes into a page whose root has this name."""
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(STOCK), autoescape=False)  # noqa: S701 - as MkDocs renders them
+    """Digest -> text of every script that stands in a page whose root has this name."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=False)  # noqa: S701 - as MkDocs renders them
     texts = (
         environment.get_template(f"partials/javascripts/{name}.html").render(base_url=root, config={"extra": {}}, features=())
         for name in PARTS

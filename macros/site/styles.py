@@ -20,6 +20,7 @@ THEME, OURS = "assets/stylesheets/", "assets/css/"
 MADE = {
     "tabbed-": 'class="tabbed-set',
     "md-annotation": "annotate",
+    "data-md-color-switching": 'data-md-component="palette"',
     "md-tooltip2": "content.tooltips",
     "md-code__": "content.code.",
     "md-source__fact": 'data-md-component="source"',
@@ -30,6 +31,10 @@ MADE = {
 }
 """How names begin that the script of the theme knows, and what a page must hold before it makes use of them."""
 
+PLAIN = ("table:not([class])", "table[data-plain]")
+"""How the theme asks for tables without a class, and how we do: with the first, a browser works out all styles again when any class changes."""
+
+_TABLE = re.compile(r"<table\b(?![^>]*\sclass=)")
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">\s*')
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -48,7 +53,7 @@ def dress(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
 
     def read() -> Iterator[str]:
         for file in sorted(new.rglob("*.html")):
-            text = file.read_text(encoding="utf-8")
+            text = _page(file)
             linked[file] = tuple(match[2] for match in _LINK.finditer(text))
             yield text
 
@@ -66,10 +71,15 @@ def dress(new: Path, catalog: Catalog, base: str) -> Iterator[str]:
             except ValueError as error:
                 yield f"{asked[0]}:1:1: {error} - it cannot be made smaller"
                 return
-        file.write_text(trimmed(_relinked(file.read_text(encoding="utf-8"), asked, sheets[asked])), encoding="utf-8")
+        file.write_text(trimmed(_relinked(_page(file), asked, sheets[asked])), encoding="utf-8")
     for name in shared:
         for old in (new / name, new / f"{name}.map"):
             old.unlink(missing_ok=True)
+
+
+def _page(file: Path) -> str:
+    """The text of a page, with a mark on each table that has no class."""
+    return _TABLE.sub("<table data-plain", file.read_text(encoding="utf-8"))
 
 
 def used(new: Path, pages: Iterable[str]) -> set[str]:
@@ -106,7 +116,7 @@ def _names_of(tags: Iterable[str]) -> set[str]:
 def _write(new: Path, sheets: Collection[str], names: set[str]) -> str:
     """One sheet in place of several, the theme's first; its name says its content, so that a browser keeps it until it changes."""
     theme, ours = (_text(new, [name for name in sheets if name.startswith(THEME) is is_theme]) for is_theme in (True, False))
-    css = '@charset "UTF-8";' + minified(purged(theme, names) + ours)
+    css = '@charset "UTF-8";' + minified(purged(theme.replace(*PLAIN), names) + ours)
     name = f"{OURS}all.{hashlib.blake2b(css.encode(), digest_size=4).hexdigest()}.css"
     (new / name).write_text(css, encoding="utf-8")
     return name

@@ -95,3 +95,18 @@ def test_a_page_with_other_sheets_keeps_them(small: Path) -> None:
 def test_a_broken_sheet_is_named(small: Path) -> None:
     (small / THEME).write_text(".plain{top:0")
     assert [line.split(": ")[0] for line in dress(small, Catalog({}), "/")] == [f"{THEME}:1:1"]
+
+
+def test_tables_without_a_class_are_asked_for_by_a_name(small: Path) -> None:
+    (small / THEME).write_text(".plain table:not([class]) td{top:1px}.plain{top:0}")
+    page = small / "a/index.html"
+    page.write_text(page.read_text().replace("</head>", '</head><p class="plain"><table id="x"><td>1</table><table class="grid"></table>'))
+    assert ".plain table[data-plain] td{top:1px}" in dressed(small)
+    assert '<table data-plain id="x"><td>1</table><table class="grid">' in page.read_text()
+    assert "[class]" not in dressed(small), "with it every change of a class anywhere works out all styles of what stands below"
+
+
+def test_what_only_the_palette_of_the_theme_sets_goes(small: Path) -> None:
+    (small / "assets/javascripts/bundle.js").write_text('x("data-md-color-switching made")')
+    (small / THEME).write_text("[data-md-color-switching] *{top:0}.made{top:1px}")
+    assert "switching" not in dressed(small)

@@ -46,6 +46,26 @@ addEventListener("keydown", (event) => {
   event.target.click();
 });
 
+// The switch of colours: as the system, light, dark. `showColours` stands in the page, as it is needed before the first paint; kept as the theme keeps it.
+const colours = document.querySelector("[data-md-component=colours]");
+if (colours) {
+  const options = [...colours.elements];
+  const shown = () => options.findIndex((option) => option.checked);
+  colours.addEventListener("change", ({ target }) => {
+    const index = options.indexOf(target);
+    showColours(index);
+    __md_set("__palette", { index, color: { media: target.dataset.mdColorMedia, scheme: target.dataset.mdColorScheme } });
+  });
+  colours.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return; // a button answers it, the radio under this one does not
+    event.preventDefault();
+    const next = options[(shown() + 1) % options.length];
+    next.click();
+    next.focus();
+  });
+  matchMedia("(prefers-color-scheme: light)").addEventListener("change", () => showColours(shown()));
+}
+
 // The menu of a narrow window: the focus goes into it and comes back, Escape closes it, and so does leaving it.
 const menu = document.querySelector("#__drawer");
 const sidebar = document.querySelector(".md-sidebar--primary");

@@ -106,11 +106,14 @@ export function open(link) {
   stage.addEventListener("click", (event) => dragged && event.preventDefault(), true);
 
   new ResizeObserver(() => fits && fit()).observe(stage);
+  const page = document.documentElement.classList;
   dialog.addEventListener("close", () => {
+    page.remove("is-under-viewer");
     dialog.remove();
     link.focus({ preventScroll: true });
   });
   document.body.append(dialog);
+  page.add("is-under-viewer");
   dialog.showModal();
   fit();
 }
