@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -13,6 +14,8 @@ from macros.models.graph import Graph
 
 Prose = Callable[[str], str]
 """What turns the note of a box into inline HTML."""
+
+_HEIGHT = re.compile(r'<svg [^>]*?\bheight="(\d+)"')
 
 
 def figure(graph: Graph, name: str, title: str, href: Href | None = None, prose: Prose = escape, cache_dir: Path = CACHE) -> str:
@@ -48,9 +51,14 @@ def larger(name: str, title: str) -> str:
 
 
 def paper(drawing: str) -> str:
-    """The box a drawing lies in: it scrolls sideways by itself, also by keyboard, and stays out of the search index."""
+    """The box a drawing lies in: it scrolls sideways by itself, also by keyboard, and stays out of the search index.
+
+    It says how high the drawing is, so that a browser can keep room for it and draw it when a reader comes near.
+    """
+    height = _HEIGHT.match(drawing)
+    style = f' style="--height:{height[1]}px"' if height else ""
     return (
-        '<div class="diagram-paper" role="group" aria-label="Drawing, may scroll sideways" tabindex="0" data-search-exclude data-pagefind-ignore>'
+        f'<div class="diagram-paper"{style} role="group" aria-label="Drawing, may scroll sideways" tabindex="0" data-search-exclude data-pagefind-ignore>'
         f"\n{drawing}</div>"
     )
 

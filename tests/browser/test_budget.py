@@ -84,6 +84,52 @@ def test_a_shift_is_seen(read: Open) -> None:
     assert page.evaluate(SHIFT) > LIMITS["shift"]
 
 
+ROOM = """() => {
+  const kept = document.documentElement.scrollHeight;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(sheet);
+  return [kept, document.documentElement.scrollHeight];
+}"""
+"""How high a page is with the room it keeps for what is far down, and when all of it is laid out."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_room_is_kept_for_what_is_laid_out_later(read: Open, site: Path, width: int) -> None:
+    kept, whole = read(cases(site)[-1], width).evaluate(ROOM)
+    assert kept != whole, "nothing is left for later"
+    assert abs(kept - whole) < 0.15 * whole
+
+
+def test_a_link_lands_below_what_was_not_laid_out(read: Open, site: Path) -> None:
+    path = cases(site)[-1]
+    last = read(path, 390).locator("ol.sources > li").nth(-3).get_attribute("id")
+    page = read(f"{path}#{last}", 390)
+    page.wait_for_load_state("networkidle")
+    box = page.locator(f"#{last}").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 300
+    assert page.evaluate(SHIFT) <= LIMITS["shift"]
+
+
+def test_styles_are_worked_out_once(read: Open, site: Path) -> None:
+    page = read("404.html", 390)
+    client = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
+    events: list[dict[str, Any]] = []
+    client.on("Tracing.dataCollected", lambda part: events.extend(part["value"]))
+    client.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": ["devtools.timeline"]}})
+    page.goto(page.url.replace("404.html", cases(site)[-1]))
+    page.wait_for_load_state("networkidle")
+    told: list[object] = []
+    client.on("Tracing.tracingComplete", lambda done: told.append(done))
+    client.send("Tracing.end")
+    while not told:
+        page.wait_for_timeout(20)
+    done = sum(event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree")
+    nodes = page.evaluate("document.querySelectorAll('*').length")
+    assert 300 < done < LIMITS["styled"] * nodes
+
+
 def test_drawings_are_light_and_fit_the_column(site: Path) -> None:
     found, over = 0, []
     for path in cases(site):
