@@ -1,7 +1,7 @@
 """Our pages beside the same text on a stock site: `python -m tests.peers OURS`, given the folder of a built site; prints a table.
 
-Lighthouse needs Node, which this repository does without: these are the same quantities, measured in Chromium on a slowed processor
-and network. They are not scores of Lighthouse.
+Lighthouse needs Node, which this repository does without: these are the same quantities, waited for in Chromium on a slowed processor
+and network, and the score that its published curves make of them, without Speed Index. It is not the score of Lighthouse.
 """
 
 from __future__ import annotations
@@ -13,31 +13,31 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from macros.paper import chromium
-from tests.peers.pages import Cost, cost, found_by_machines, serving
+from tests.peers.pages import Cost, cost, found_by_machines, score, serving
 from tests.peers.stock import stock
 
-PAGES = ("", "case-studies/fraud-detection/", "practice/cards/", "cheat-sheets/estimation/")
-ROW = "| {} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.3f} |"
+CASE = "case-studies/fraud-detection/"
+PAGES = ("", CASE, f"{CASE}recall/", f"{CASE}mock/", "practice/cards/", "cheat-sheets/estimation/")
+HEAD = ("page", "kB", "files", "other hosts", "elements", "first paint ms", "largest paint ms", "drawn ms", "blocked ms", "shift", "score")
+ROW = "| {} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {} | {:.0f} | {:.3f} | {} |"
 
 
 def row(name: str, of: Cost) -> str:
     """One line of the table."""
-    return ROW.format(name, of.kB, of.requests, of.others, of.nodes, of.paint, of.largest, of.blocked, of.shift)
+    drawn = f"{of.drawn:.0f}" if of.drawn else ""
+    return ROW.format(name, of.kB, of.requests, of.others, of.nodes, of.paint, of.largest, drawn, of.blocked, of.shift, score(of))
 
 
 def main(ours: Path, theirs: Path, runs: int = 3) -> None:
     """Measure both sites in turn, page by page, so that a busy minute meets both."""
-    print("| page | kB | files | other hosts | elements | first paint ms | largest paint ms | blocked ms | shift |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(f"| {' | '.join(HEAD)} |", "|---" * len(HEAD) + "|", sep="\n")
     with serving(ours) as here, serving(theirs) as there, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
         for path in PAGES:
             mine, stocks = cost(browser, ours, here, path, runs), cost(browser, theirs, there, path, runs)
             print(row(f"`/{path}`", mine), row("the same, stock", stocks), sep="\n")
-            print(
-                f"| stock : ours | {stocks.kB / mine.kB:.1f} | | | | {stocks.paint / mine.paint:.1f} | {stocks.largest / mine.largest:.1f} | | |",
-                flush=True,
-            )
+            ratios = [f"{getattr(stocks, name) / getattr(mine, name):.1f}" for name in ("kB", "paint", "largest")]
+            print("| stock : ours | {} | | | | {} | {} | | | | |".format(*ratios), flush=True)
         for path in PAGES:
             page = browser.new_page()
             for name, address in (("ours", here), ("stock", there)):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.peers.pages import cost, found_by_machines, serving
+from tests.peers.pages import Cost, cost, found_by_machines, score, serving
 from tests.peers.stock import WORDS
 
 PAGE = '<!doctype html><title>A page of its own</title><link rel="stylesheet" href="a.css"><h1>Words</h1><script src="http://127.0.0.1:9/x.js"></script><a>to nowhere</a>'
@@ -41,3 +41,13 @@ def test_what_a_page_owes_to_machines_is_named(browser: Browser, small: Path) ->
 
 def test_words_of_our_search_leave_the_head_of_a_page() -> None:
     assert WORDS.sub(r"\1", "---\ntitle: A\nsearch: whole\n---\n\nsearch: stays\n") == "---\ntitle: A\n---\n\nsearch: stays\n"
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [((1800, 2500, 200, 0.1), 90), ((3000, 4000, 600, 0.25), 50), ((0, 0, 0, 0), 100), ((900, 1200, 4000, 0), 67)],
+    ids=["good", "median", "at once", "blocked"],
+)
+def test_a_score_follows_the_published_points(times: tuple[float, ...], expected: int) -> None:
+    paint, largest, blocked, shift = times
+    assert score(Cost(1, 1, 0, 1, paint, largest, 0, blocked, shift)) == expected
