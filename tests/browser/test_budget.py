@@ -130,6 +130,17 @@ def test_styles_are_worked_out_once(read: Open, site: Path) -> None:
     assert 300 < done < LIMITS["styled"] * nodes
 
 
+def test_scripts_are_named_before_the_text_and_run_after_it(site: Path) -> None:
+    for path in ("", cases(site)[-1], "404.html"):
+        text = (site / path / ("" if path.endswith(".html") else "index.html")).read_text(encoding="utf-8")
+        before = text[: text.index("<main")]
+        assert re.findall(r'<script src="[^"]*/(\w+)[^"]*\.js" (defer|type="module")>', before) == [
+            ("bundle", "defer"),
+            ("site", 'type="module"'),
+        ]
+        assert text.count("<script src=") == 2
+
+
 def test_drawings_are_light_and_fit_the_column(site: Path) -> None:
     found, over = 0, []
     for path in cases(site):

@@ -19,6 +19,7 @@ from tests.peers.stock import stock
 CASE = "case-studies/fraud-detection/"
 PAGES = ("", CASE, f"{CASE}recall/", f"{CASE}mock/", "practice/cards/", "cheat-sheets/estimation/")
 HEAD = ("page", "kB", "files", "other hosts", "elements", "first paint ms", "largest paint ms", "drawn ms", "blocked ms", "shift", "score")
+SPENT = "| {} | {:.0f} | {:.0f} | {:.0f} |"
 ROW = "| {} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {} | {:.0f} | {:.3f} | {} |"
 
 
@@ -33,11 +34,16 @@ def main(ours: Path, theirs: Path, runs: int = 3) -> None:
     print(f"| {' | '.join(HEAD)} |", "|---" * len(HEAD) + "|", sep="\n")
     with serving(ours) as here, serving(theirs) as there, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+        spent = ["| page | styles ms | layout ms | scripts ms |", "|---|---|---|---|"]
         for path in PAGES:
             mine, stocks = cost(browser, ours, here, path, runs), cost(browser, theirs, there, path, runs)
             print(row(f"`/{path}`", mine), row("the same, stock", stocks), sep="\n")
+            spent += [
+                SPENT.format(name, of.styles, of.layout, of.scripts) for name, of in ((f"`/{path}`", mine), ("the same, stock", stocks))
+            ]
             ratios = [f"{getattr(stocks, name) / getattr(mine, name):.1f}" for name in ("kB", "paint", "largest")]
             print("| stock : ours | {} | | | | {} | {} | | | | |".format(*ratios), flush=True)
+        print("", *spent, sep="\n", flush=True)
         for path in PAGES:
             page = browser.new_page()
             for name, address in (("ours", here), ("stock", there)):

@@ -43,7 +43,7 @@ class Cost:
     """What one page costs: kB after gzip, files, hosts of others, milliseconds, and shift without a unit.
 
     `drawn` is when the last drawing stands in the page, 0 where there is none; `blocked` counts all long tasks, also those
-    before the first paint.
+    before the first paint; the last three are where the processor's time went.
     """
 
     kB: float
@@ -55,6 +55,9 @@ class Cost:
     drawn: float
     blocked: float
     shift: float
+    styles: float = 0
+    layout: float = 0
+    scripts: float = 0
 
 
 class _Packed(http.server.SimpleHTTPRequestHandler):
@@ -115,18 +118,21 @@ def _visit(browser: Browser, site: Path, address: str, path: str) -> Cost:
     client.send("Network.enable")
     client.send("Network.emulateNetworkConditions", SLOW)
     client.send("Emulation.setCPUThrottlingRate", {"rate": CPU})
+    client.send("Performance.enable")
     page.add_init_script(WATCH)
     page.goto(address + path, wait_until="load", timeout=120_000)
     page.wait_for_load_state("networkidle", timeout=120_000)
     page.wait_for_timeout(1500)  # what is drawn after the last file came
     seen: dict[str, Any] = page.evaluate("seen")
     nodes = page.evaluate("document.querySelectorAll('*').length")
+    spent = {each["name"]: each["value"] * 1000 for each in client.send("Performance.getMetrics")["metrics"]}
     context.close()
     here = {urlsplit(url).path.lstrip("/") for url in asked if url.startswith(address)}
     files = [site / name / "index.html" if not name or name.endswith("/") else site / name for name in here]
     hosts = {urlsplit(url).netloc for url in asked if url.startswith("http") and not url.startswith(address)}
     size = sum(len(packed(file)) for file in files if file.is_file()) / 1e3
-    return Cost(size, len(files), len(hosts), nodes, seen["paint"], seen["largest"], seen["drawn"], seen["blocked"], seen["shift"])
+    times = (seen[name] for name in ("paint", "largest", "drawn", "blocked", "shift"))
+    return Cost(size, len(files), len(hosts), nodes, *times, *(spent[f"{name}Duration"] for name in ("RecalcStyle", "Layout", "Script")))
 
 
 def _median(costs: list[Cost]) -> Cost:
