@@ -35,6 +35,7 @@ PLAIN = ("table:not([class])", "table[data-plain]")
 """How the theme asks for tables without a class, and how we do: with the first, a browser works out all styles again when any class changes."""
 
 _TABLE = re.compile(r"<table\b(?![^>]*\sclass=)")
+_COLON = re.compile(r"([{;][\w-]+): +")
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">\s*')
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -116,7 +117,7 @@ def _names_of(tags: Iterable[str]) -> set[str]:
 def _write(new: Path, sheets: Collection[str], names: set[str]) -> str:
     """One sheet in place of several, the theme's first; its name says its content, so that a browser keeps it until it changes."""
     theme, ours = (_text(new, [name for name in sheets if name.startswith(THEME) is is_theme]) for is_theme in (True, False))
-    css = '@charset "UTF-8";' + minified(purged(theme.replace(*PLAIN), names) + ours)
+    css = '@charset "UTF-8";' + _COLON.sub(r"\1:", minified(purged(theme.replace(*PLAIN), names) + ours))
     name = f"{OURS}all.{hashlib.blake2b(css.encode(), digest_size=4).hexdigest()}.css"
     (new / name).write_text(css, encoding="utf-8")
     return name

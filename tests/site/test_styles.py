@@ -43,7 +43,7 @@ def small(built: Write) -> Path:
 def test_one_sheet_stands_in_place_of_those_that_pages_share(small: Path) -> None:
     css = dressed(small)
     assert css.startswith('@charset "UTF-8";.plain')
-    assert css.endswith(".ours{top: 9px}")
+    assert css.endswith(".ours{top:9px}")
     links = re.findall(r'href="([^"]+)"', (small / "a/index.html").read_text())
     assert len(links) == 2
     assert links[0].startswith("../assets/css/all.")
