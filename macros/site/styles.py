@@ -36,7 +36,7 @@ PLAIN = ("table:not([class])", "table[data-plain]")
 
 _TABLE = re.compile(r"<table\b(?![^>]*\sclass=)")
 _COLON = re.compile(r"([{;][\w-]+): +")
-_LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">\s*')
+_LINK = re.compile(r'<link (?=[^>]*\brel="stylesheet")[^>]*?\bhref="([^"]*?)(assets/[^"]+\.css)"[^>]*>\s*')  # mermaid2 turns attributes round
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")

@@ -53,6 +53,13 @@ def test_one_sheet_stands_in_place_of_those_that_pages_share(small: Path) -> Non
     assert not (small / "assets/css/site.css").exists()
 
 
+def test_a_page_that_a_plugin_wrote_anew_shares_the_sheet_too(small: Path) -> None:
+    page = small / "b/index.html"
+    page.write_text(re.sub(r'<link rel="stylesheet" (href="[^"]+")>', r'<link \1 rel="stylesheet"/>', page.read_text()))
+    dressed(small)
+    assert re.findall(r'href="([^"]+)"', page.read_text()) == re.findall(r'href="([^"]+all[^"]+)"', (small / "a/index.html").read_text())
+
+
 def test_rules_stay_for_tags_scripts_data_and_sheets_of_ours(small: Path) -> None:
     css = dressed(small)
     kept = {name for name in ("plain", "made", "from-data", "styled") if f".{name}{{" in css}
