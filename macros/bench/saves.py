@@ -24,6 +24,9 @@ from macros.render.addresses import address
 LIMIT = 300.0
 """Seconds after which nobody waits any longer."""
 
+REST = 10.0
+"""Seconds that a preview is left alone after all pages are shown: it still makes its search index, and warms its second process."""
+
 MARK = "Zanzibar"
 """A word that no page holds; it takes the place of as many letters, so that no text becomes too long."""
 
@@ -104,9 +107,10 @@ class _Preview:
             return None
 
     def is_settled(self) -> bool:
-        """Wait until all pages are built; whether they were."""
+        """Wait until all pages are built, and then a little; whether they were."""
         while self.address and (line := self._next()) is not None:
             if "all pages" in line:
+                time.sleep(REST)
                 return True
         return False
 
