@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]},
-    "rules": {"target-size": {"enabled": True}},  # axe leaves it out unless asked
+    "rules": {"target-size": {"enabled": True}, "aria-allowed-role": {"enabled": True}},  # axe leaves them out unless asked
 }
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.access import assert_accessible, assert_focus_shows
+from tests.browser.access import RULES, assert_accessible, assert_focus_shows, violations
 from tests.browser.conftest import Open
 
 CASE = "case-studies/ad-click-prediction/"
@@ -114,6 +114,7 @@ def test_the_menu_of_a_phone_is_reached_by_keyboard_only_while_it_is_open(read: 
     assert page.evaluate(inside)
     page.keyboard.press("Tab")
     assert page.evaluate(inside)
+    assert not violations(page, RULES)
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     expect(page.locator(".md-sidebar--primary")).to_be_hidden()

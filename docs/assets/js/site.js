@@ -39,12 +39,14 @@ addEventListener("click", (event) => {
   import("./viewer.js").then(({ open }) => open(link)).catch(() => (location.href = link.href));
 });
 
-// The theme draws buttons as labels and presses them with Enter; a button answers the space bar too.
-addEventListener("keydown", (event) => {
-  if (event.key !== " " || !event.target.matches?.("label[role=button]")) return;
-  event.preventDefault();
-  event.target.click();
-});
+// A button inside a label, as the theme draws one, answers as a button does.
+for (const kind of ["click", "keydown"]) {
+  addEventListener(kind, (event) => {
+    if (!event.target.matches?.("label > [role=button]") || ![undefined, "Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    event.target.parentElement.click();
+  });
+}
 
 // The switch of colours: as the system, light, dark. `showColours` stands in the page, as it is needed before the first paint; kept as the theme keeps it.
 const colours = document.querySelector("[data-md-component=colours]");
@@ -69,9 +71,9 @@ if (colours) {
 // The menu of a narrow window: the focus goes into it and comes back, Escape closes it, and so does leaving it.
 const menu = document.querySelector("#__drawer");
 const sidebar = document.querySelector(".md-sidebar--primary");
-const menuButton = document.querySelector(".md-header label[for=__drawer]");
+const menuButton = document.querySelector(".md-header label[for=__drawer] > span");
 if (menu && sidebar && menuButton) {
-  const first = () => [...sidebar.querySelectorAll("a[href], label[tabindex]")].find((stop) => stop.checkVisibility({ visibilityProperty: true }))?.focus();
+  const first = () => [...sidebar.querySelectorAll("a[href], label[tabindex], [role=button]")].find((stop) => stop.checkVisibility({ visibilityProperty: true }))?.focus();
   sidebar.addEventListener("change", () => menu.checked && first()); // another level of it
   menu.addEventListener("change", () => {
     menuButton.setAttribute("aria-expanded", menu.checked);
@@ -107,7 +109,7 @@ if (box) {
       field.focus();
       wake();
     } else {
-      const opener = document.querySelector(".md-header label[for=__search]"); // stands in a narrow window only
+      const opener = document.querySelector(".md-header label[for=__search] > span"); // stands in a narrow window only
       setTimeout(() => document.activeElement === document.body && opener?.focus());
     }
   });
