@@ -16,7 +16,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 
-UNREAD = f".constraint-switches, form, button, input, select, textarea, meter, script, style, template, noscript, [hidden], {UNBOUND}"
+UNREAD = f"form, button, input, select, textarea, meter, script, style, template, noscript, [hidden], {UNBOUND}"
 """What leads to other pages, or asks for a hand or a script."""
 
 KEPT_SHUT = "outline"

@@ -24,7 +24,7 @@ PLAIN = {"p", "em", "strong", "code", "span", "div", "li", "ul", "ol", "dl", "dt
 SITE_NAME, DESCRIPTION = "property='og:site_name'", "name=description"
 """Names in the head of a page, as `meta` looks for them."""
 
-FURNITURE = ".headerlink, .page-actions, .diagram-alone, .tip"
+FURNITURE = ".headerlink, .page-actions, .diagram-alone, .constraint-switches, .tip"
 """What helps a reader on a screen and says nothing."""
 
 UNBOUND = f".practice-bar, .on-one-page, .on-paper, .source-line, .before, {FURNITURE}"

@@ -76,6 +76,14 @@ def test_nothing_moves_on_a_desk_or_below_drawings(read: Open, path: str) -> Non
     assert page.evaluate(SHIFT) <= LIMITS["shift"]
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_below_what_a_script_folds(read: Open, width: int) -> None:
+    page = read(f"{CASE}#mistakes", width)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("constraint-flipper:defined, .constraints > dd[hidden]").count() > 5, "nothing was folded"
+    assert page.evaluate(SHIFT) <= LIMITS["shift"]
+
+
 def test_a_shift_is_seen(read: Open) -> None:
     page = read("concepts/")
     page.wait_for_load_state("networkidle")

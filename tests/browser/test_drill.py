@@ -211,6 +211,15 @@ def test_the_flipper_works_by_keyboard_on_a_phone(read: Open) -> None:
     assert_accessible(page)
 
 
+def test_all_flips_are_listed_where_the_script_does_not_come(read: Open) -> None:
+    page = read(CASE)
+    page.route("**/constraint-flipper*.js", lambda route: None)
+    page.reload()
+    page.evaluate("for (const held of document.getAnimations()) if (held.animationName === 'folded') held.finish()")  # as time does
+    expect(page.locator("dl.constraints dd").first).to_be_visible()
+    expect(page.locator("button.flip:visible")).to_have_count(0)
+
+
 def test_all_flips_are_listed_without_javascript_and_on_paper(read: Open) -> None:
     page = read(CASE, java_script_enabled=False)
     listed = page.locator("dl.constraints .flips li")

@@ -1,28 +1,23 @@
-// <constraint-flipper>: puts a switch on every constraint of the case; a switch shows which decisions it flips, here and where they stand.
-// Without it all flips are listed. What is switched lives in the page alone.
+// <constraint-flipper>: a switch on every constraint of the case shows which decisions it flips, here and where they stand.
+// Without it all flips are listed. Nothing is kept.
 class ConstraintFlipper extends HTMLElement {
   connectedCallback() {
-    if (this.firstChild) return;
+    if (this.rows) return;
     this.rows = [...document.querySelectorAll("dl.constraints > dt")].map((term) => this.row(term));
     this.all = document.querySelectorAll(".decision").length;
-    this.said = document.createElement("p");
-    this.said.setAttribute("role", "status");
-    this.append(this.said, this.whole("Switch all on", true), this.whole("Switch all off", false));
-    this.closest(".constraint-switches").classList.add("is-live");
+    this.said = this.querySelector("[role=status]");
+    this.asks = this.said.textContent;
+    for (const whole of this.querySelectorAll("button")) {
+      whole.addEventListener("click", () => {
+        for (const { button } of this.rows) button.setAttribute("aria-pressed", whole.value);
+        this.show();
+      });
+    }
     this.show();
   }
 
-  whole(words, is) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "flip", textContent: words });
-    button.addEventListener("click", () => {
-      for (const row of this.rows) row.button.setAttribute("aria-pressed", String(is));
-      this.show();
-    });
-    return button;
-  }
-
   row(term) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "flip", textContent: "Switch" });
+    const button = term.querySelector("button");
     button.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-describedby", term.id);
     const answer = term.nextElementSibling;
@@ -31,7 +26,6 @@ class ConstraintFlipper extends HTMLElement {
       button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") === "false"));
       this.show();
     });
-    term.append(button);
     return { term, button, answer, decisions, text: term.firstChild.textContent.trim() };
   }
 
@@ -50,7 +44,7 @@ class ConstraintFlipper extends HTMLElement {
       if (why.length) card.querySelector(".decision-choice").after(this.note(why));
     }
     const held = this.all - flipped.size;
-    this.said.textContent = on.length ? `${flipped.size} of ${this.all} decisions flip, ${held} hold. Their cards above are marked.` : "Say which decisions flip, then switch.";
+    this.said.textContent = on.length ? `${flipped.size} of ${this.all} decisions flip, ${held} hold. Their cards above are marked.` : this.asks;
   }
 
   note(rows) {
