@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -101,8 +102,21 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     return context
 
 
+_NAME, _UNNAMED = "mermaid", "\ue000"
+"""A word that makes mermaid2 read and write a whole page anew, and a sign that no page may hold."""
+
+
+@event_priority(100)  # before mermaid2 looks for the word
+def _without_name(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page that only speaks of it stays as it is; one with a drawing for the browser says so in a class."""
+    return output if re.search(rf'class="[^"]*\b{_NAME}\b', output) else output.replace(_NAME, _UNNAMED)
+
+
 @event_priority(-100)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+def _written(output: str, page: Page, config: MkDocsConfig) -> str:
     """The page is written."""
     page.content = ""
-    return output
+    return output.replace(_UNNAMED, _NAME)
+
+
+on_post_page = CombinedEvent(_without_name, _written)

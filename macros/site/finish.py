@@ -14,13 +14,14 @@ from macros.site.paper import link_paper
 from macros.site.pause import Pause, go_on
 from macros.site.pictures import write_pictures
 from macros.site.policy import protect
+from macros.site.scripts import uncomment
 from macros.site.styles import dress
 from macros.site.texts import write_texts
 
 Finisher = Callable[[Path, Catalog, str], Iterable[str]]
 """Completes a built directory, given the catalogue and the path the site will live under; says what is wrong, one line each. Raises OSError."""
 
-FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, link_paper, write_pictures, index, write_texts, write_feed, dress, protect)
+FINISHERS: tuple[Finisher, ...] = (write_decks, write_calendars, link_paper, write_pictures, index, write_texts, write_feed, dress, uncomment, protect)
 """In this order: each sees what those before it wrote; `protect` is the last, because it names what it found in each page."""
 
 

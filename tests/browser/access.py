@@ -78,9 +78,9 @@ WALK = """(most) => {
   for (const at of stops) {
     visit(at);
     if (!at.closest('article') || at.closest('svg, .table--matrix')) continue; // what is drawn is read along its arrows, and what stays in sight while one scrolls stands nowhere
-    const { left, top, bottom } = at.getClientRects()[0] ?? at.getBoundingClientRect();
-    if (last && bottom + scrollY <= last.top && left <= last.left) found.add(`${name(at)} comes after what stands below it`);
-    last = { left, top: top + scrollY };
+    const [here, there] = [at, last ?? at].map((stop) => stop.getClientRects()[0] ?? stop.getBoundingClientRect()); // now: what is near was only now laid out
+    if (here.bottom <= there.top && here.left <= there.left) found.add(`${name(at)} comes after what stands below it`);
+    last = at;
   }
   stops.reverse().forEach(visit);
   return [stops.length, [...found]];
