@@ -66,6 +66,7 @@ WALK = """(most) => {
     }));
   });
   document.activeElement.blur();
+  for (const later of document.querySelectorAll('.table--later, .diagram-paper')) later.style.contentVisibility = 'visible'; // this walk is over before a browser draws what it comes near
   const before = new Map(stops.map((at) => [at, look(at)]));
   const found = new Set(all.filter((at) => at.tabIndex > 0).map((at) => `${name(at)} jumps the queue`));
   let last;
@@ -78,9 +79,9 @@ WALK = """(most) => {
   for (const at of stops) {
     visit(at);
     if (!at.closest('article') || at.closest('svg, .table--matrix')) continue; // what is drawn is read along its arrows, and what stays in sight while one scrolls stands nowhere
-    const [here, there] = [at, last ?? at].map((stop) => stop.getClientRects()[0] ?? stop.getBoundingClientRect()); // now: what is near was only now laid out
-    if (here.bottom <= there.top && here.left <= there.left) found.add(`${name(at)} comes after what stands below it`);
-    last = at;
+    const { left, top, bottom } = at.getClientRects()[0] ?? at.getBoundingClientRect();
+    if (last && bottom + scrollY <= last.top && left <= last.left) found.add(`${name(at)} comes after what stands below it`);
+    last = { left, top: top + scrollY };
   }
   stops.reverse().forEach(visit);
   return [stops.length, [...found]];
