@@ -219,7 +219,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_overflows(read: Open, text: 
 
 def test_on_a_phone_the_search_covers_the_page_and_takes_it_out_of_reach(read: Open) -> None:
     page = read(TERM, 390)
-    page.locator(".md-header label[for=__search]").click()
+    page.locator(".md-header__button[for=__search]").click()
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     expect(page.locator(".md-container")).to_have_js_property("inert", True)
     small = page.locator(".md-search :is(button, a)").evaluate_all(
