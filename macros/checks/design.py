@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.checks.rule import Severity, added
 from macros.estimates import FormulaError, Quantity, evaluate, evaluated, settled, span
+from macros.estimates.kept import kept
 from macros.loader import Document, Location, Problem
 from macros.models.case_study import CaseStudy
 from macros.models.graph import Exemption, Graph, Lane, Node, NodeKind
@@ -156,16 +157,13 @@ class Design:
 
 
 Designs = tuple[tuple[Document, Design], ...]
-_newest: list[tuple[Catalog, Designs]] = []
-"""The designs of the catalogue asked about last: forty rules ask for them, and what one works out the next need not."""
 
 
+@partial(kept, most=1)  # forty rules ask, and what one works out the next need not; a preview has no room for older catalogues
 def designs(catalog: Catalog) -> Designs:
     """The architecture of every case that loaded, with its document."""
-    if not _newest or _newest[0][0] is not catalog:
-        cases = catalog.documents.get("case-studies", {}).values()
-        _newest[:] = [(catalog, tuple((document, Design(document.entry, catalog.graph_of(document.entry))) for document in cases))]
-    return _newest[0][1]
+    cases = catalog.documents.get("case-studies", {}).values()
+    return tuple((document, Design(document.entry, catalog.graph_of(document.entry))) for document in cases)
 
 
 LINTS: dict[str, Lint] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -10,12 +9,11 @@ from pathlib import Path
 from macros.diagrams.flowcharts import Href, mermaid
 from macros.diagrams.graphs import LANES, lanes, told
 from macros.diagrams.pictures import CACHE, svg
+from macros.diagrams.standalone import size_of
 from macros.models.graph import Graph
 
 Prose = Callable[[str], str]
 """What turns the note of a box into inline HTML."""
-
-_HEIGHT = re.compile(r'<svg [^>]*?\bheight="(\d+)"')
 
 
 def figure(graph: Graph, name: str, title: str, href: Href | None = None, prose: Prose = escape, cache_dir: Path = CACHE) -> str:
@@ -55,8 +53,7 @@ def paper(drawing: str) -> str:
 
     It says how high the drawing is, so that a browser can keep room for it and draw it when a reader comes near.
     """
-    height = _HEIGHT.match(drawing)
-    style = f' style="--height:{height[1]}px"' if height else ""
+    style = f' style="--height:{size_of(drawing)[1]}px"' if drawing.startswith("<svg ") else ""
     return (
         f'<div class="diagram-paper"{style} role="group" aria-label="Drawing, may scroll sideways" tabindex="0" data-search-exclude data-pagefind-ignore>'
         f"\n{drawing}</div>"

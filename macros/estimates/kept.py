@@ -10,18 +10,18 @@ Asked = TypeVar("Asked")
 Said = TypeVar("Said")
 
 MOST = 200
-"""Answers that are kept; models are frozen, and a model that was read again is another object."""
+"""Answers that are kept about models; they are frozen, and a model that was read again is another object."""
 
 
-def kept(answer: Callable[[Asked], Said]) -> Callable[[Asked], Said]:
-    """A function that computes its answer once for each object; what it returns is shared, and not to be changed."""
+def kept(answer: Callable[[Asked], Said], most: int = MOST) -> Callable[[Asked], Said]:
+    """A function that computes its answer once for each of the objects asked about last; what it returns is shared, and not to be changed."""
     newest: dict[int, tuple[Asked, Said]] = {}
 
     @wraps(answer)
     def ask(about: Asked) -> Said:
         before = newest.get(id(about))
         if before is None or before[0] is not about:
-            if len(newest) > MOST:
+            if len(newest) >= most:
                 newest.clear()
             before = newest[id(about)] = about, answer(about)
         return before[1]
