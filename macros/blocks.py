@@ -63,7 +63,7 @@ class _PutAside(Preprocessor):
         if text[max(start - 2, 0) : start] not in {"", "\n\n"}:
             return [], start
         while opening := _CLEAN.match(text, at):
-            end = _end(text, opening[1], at) if self.is_block_level(opening[1]) else 0
+            end = element_end(text, opening[1], at) if self.is_block_level(opening[1]) else 0
             if not end or _WITH_MARKDOWN.search(text, at, end):
                 return [], start
             found.append(text[at:end])
@@ -73,7 +73,7 @@ class _PutAside(Preprocessor):
         return [], start
 
 
-def _end(text: str, name: str, at: int) -> int:
+def element_end(text: str, name: str, at: int) -> int:
     """Where the element that begins here ends, 0 where it does not."""
     depth = 0
     for tag in _tags(name).finditer(text, at):

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from macros.blocks import Blocks, anchors
 from macros.exports import exports
+from macros.later import noted
 from macros.pages import navigation, present
 from macros.site.tree import OURS, tree_of
 from macros.site.virtual import Virtual
@@ -85,13 +86,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 @event_priority(-100)  # after plugins that look at the content
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them.
+    """Tell MkDocs the anchors in blocks that it did not read, so that it can judge links to them, and note what may be laid out later.
 
     It makes all pages and then writes all: until then the content is kept small, and the Markdown not at all.
     """
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
     page.markdown = ""
-    page.meta[_PACKED] = zlib.compress(html.encode(), 1)
+    page.meta[_PACKED] = zlib.compress(noted(html).encode(), 1)
     return ""
 
 

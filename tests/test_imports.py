@@ -10,7 +10,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "macros"
 ORDER = [
     "models", "ids", "exercises", "fingerprint", "garbage", "loader", "prose", "estimates", "catalog", "plots", "checks", "facts", "diagrams", "render", "practice", "exports", "pages",
-    "history", "decks", "calendars", "fences", "blocks", "schemas", "generated", "tidy", "scaffold", "report", "zips", "search", "site", "offline", "epub", "paper", "plain", "serve", "links", "compare", "bench", "hooks", "__init__", "__main__",
+    "history", "decks", "calendars", "fences", "blocks",
+    "later", "schemas", "generated", "tidy", "scaffold", "report", "zips", "search", "site", "offline", "epub", "paper", "plain", "serve", "links", "compare", "bench", "hooks", "__init__", "__main__",
 ]  # fmt: skip
 ONLY = {
     "models": set(),

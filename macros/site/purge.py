@@ -11,7 +11,11 @@ _SPACED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)|\s*\n\s*", re.DO
 _PART = re.compile(r"""\[([\w-]+)(?:~?=["']?([\w-]+)["']?)?[^]]*\]|([.#]?)(-?[A-Za-z_][\w-]*)""")
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
+_SUMMARY = re.compile(r"\.([\w-]+)\s*>\s*summary\b")
 _GROUPS = ("@media", "@supports", "@layer")
+
+FOLDED = "details."
+"""How names begin that are classes of a `<details>`: whatever a `<summary>` is asked to stand in must be one of them."""
 
 
 def purged(css: str, names: set[str]) -> str:
@@ -43,6 +47,8 @@ def can_meet(selector: str, names: set[str]) -> bool:
     while (flatter := re.sub(r"\([^()]*\)", "", flat)) != flat:
         flat = flatter
     flat = re.sub(r"::?[\w-]+", "", flat)
+    if any(FOLDED + parent not in names for parent in _SUMMARY.findall(flat)):
+        return False
     return all(
         not ((attribute and attribute not in names) or (_NAME.fullmatch(value) and value not in names) or (name and name not in names))
         for attribute, value, _, name in _PART.findall(flat)

@@ -13,13 +13,13 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.site.purge import minified, purged, trimmed
+from macros.site.purge import FOLDED, minified, purged, trimmed
 
 THEME, OURS = "assets/stylesheets/", "assets/css/"
 
 MADE = {
     "tabbed-": 'class="tabbed-set',
-    "md-annotation": "annotate",
+    "md-annotation": 'class="annotate',
     "data-md-color-switching": 'data-md-component="palette"',
     "md-tooltip2": "content.tooltips",
     "md-code__": "content.code.",
@@ -111,6 +111,8 @@ def _names_of(tags: Iterable[str]) -> set[str]:
             names.add(name)
             if name not in _QUIET:
                 names.update(_NAME.findall(" ".join(values)))
+            if name == "class" and tag.startswith("<details"):
+                names.update(f"{FOLDED}{each}" for each in _NAME.findall(" ".join(values)))
     return names
 
 

@@ -66,7 +66,7 @@ WALK = """(most) => {
     }));
   });
   document.activeElement.blur();
-  for (const later of document.querySelectorAll('.table--later, .diagram-paper')) later.style.contentVisibility = 'visible'; // this walk is over before a browser draws what it comes near
+  for (const later of document.querySelectorAll('.table--later, .diagram-paper, [style^="--narrow"]')) later.style.contentVisibility = 'visible'; // this walk is over before a browser draws what it comes near
   const before = new Map(stops.map((at) => [at, look(at)]));
   const found = new Set(all.filter((at) => at.tabIndex > 0).map((at) => `${name(at)} jumps the queue`));
   let last;

@@ -109,15 +109,34 @@ def test_room_is_kept_for_what_is_laid_out_later(read: Open, site: Path, width: 
     assert abs(kept - whole) < 0.15 * whole
 
 
-def test_a_link_lands_below_what_was_not_laid_out(read: Open, site: Path) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("far", ["ol.sources > li", "details.followup", "details.inputs tr", "figure.diagram", "section.decision", "article > h3"])
+def test_a_link_lands_far_down_and_nothing_moves(read: Open, site: Path, far: str, width: int) -> None:
     path = cases(site)[-1]
-    last = read(path, 390).locator("ol.sources > li").nth(-3).get_attribute("id")
-    page = read(f"{path}#{last}", 390)
+    last = read(path, width).locator(f"{far}[id]").nth(-3).get_attribute("id")
+    page = read(f"{path}#{last}", width)
     page.wait_for_load_state("networkidle")
     box = page.locator(f"#{last}").bounding_box()
     assert box
-    assert 0 <= box["y"] < 300
+    assert 0 <= box["y"] < 500  # the last sources stand lower, at the end of the page
     assert page.evaluate(SHIFT) <= LIMITS["shift"]
+
+
+def test_what_a_link_unfolded_can_be_folded(read: Open, site: Path) -> None:
+    path = cases(site)[-1]
+    target = read(path).locator("details.followup").last.get_attribute("id")
+    details = read(f"{path}#{target}").locator(f"#{target}")
+    assert details.locator(".answer--strong").is_visible()
+    details.locator("summary").click()
+    assert not details.locator(".answer--strong").is_visible()
+
+
+def test_tips_and_rings_reach_over_the_edge_of_what_waits(read: Open, site: Path) -> None:
+    page = read(cases(site)[-1])
+    term = page.locator("[style^='--narrow'] .term > a").last
+    term.scroll_into_view_if_needed()
+    term.hover()
+    assert term.evaluate("(at) => getComputedStyle(at.closest('[style]')).contentVisibility") == "visible"
 
 
 def test_styles_are_worked_out_once(read: Open, site: Path) -> None:

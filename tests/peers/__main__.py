@@ -1,4 +1,4 @@
-"""Our pages beside the same text on a stock site: `python -m tests.peers OURS`, given the folder of a built site; prints a table.
+"""Our pages beside the same text on a stock site: `python -m tests.peers OURS`, given the folder of a built site; prints tables.
 
 Lighthouse needs Node, which this repository does without: these are the same quantities, waited for in Chromium on a slowed processor
 and network, and the score that its published curves make of them, without Speed Index. It is not the score of Lighthouse.
@@ -14,13 +14,24 @@ from playwright.sync_api import sync_playwright
 
 from macros.paper import chromium
 from tests.peers.pages import Cost, cost, found_by_machines, score, serving
-from tests.peers.stock import stock
+from tests.peers.stock import ordinary, stock
 
 CASE = "case-studies/fraud-detection/"
 PAGES = ("", CASE, f"{CASE}recall/", f"{CASE}mock/", "practice/cards/", "cheat-sheets/estimation/")
 HEAD = ("page", "kB", "files", "other hosts", "elements", "first paint ms", "largest paint ms", "drawn ms", "blocked ms", "shift", "score")
 SPENT = "| {} | {:.0f} | {:.0f} | {:.0f} |"
 ROW = "| {} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {:.0f} | {} | {:.0f} | {:.3f} | {} |"
+
+THEN = {"paint": 784.0, "blocked": 97.0}
+"""What an ordinary page of the theme took on the machine for which the budgets were set, in milliseconds."""
+BUDGETS = {"paint": 850, "drawn": 1200, "blocked": 250}
+"""Milliseconds on that machine for a page with six drawings."""
+
+
+def then(of: Cost, yard: Cost) -> str:
+    """Times as that machine would have had them, going by an ordinary page measured in the same minutes; a line of a table."""
+    scales = {name: THEN["blocked" if name == "blocked" else "paint"] / getattr(yard, "blocked" if name == "blocked" else "paint") for name in BUDGETS}
+    return " | ".join(f"{getattr(of, name) * scale:.0f}" if getattr(of, name) else "" for name, scale in scales.items())
 
 
 def row(name: str, of: Cost) -> str:
@@ -29,21 +40,26 @@ def row(name: str, of: Cost) -> str:
     return ROW.format(name, of.kB, of.requests, of.others, of.nodes, of.paint, of.largest, drawn, of.blocked, of.shift, score(of))
 
 
-def main(ours: Path, theirs: Path, runs: int = 3) -> None:
-    """Measure both sites in turn, page by page, so that a busy minute meets both."""
+def main(ours: Path, theirs: Path, plain: Path, runs: int = 3) -> None:
+    """Measure all sites in turn, page by page, so that a busy minute meets all of them."""
     print(f"| {' | '.join(HEAD)} |", "|---" * len(HEAD) + "|", sep="\n")
-    with serving(ours) as here, serving(theirs) as there, sync_playwright() as playwright:
+    with serving(ours) as here, serving(theirs) as there, serving(plain) as yardstick, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
         spent = ["| page | styles ms | layout ms | scripts ms |", "|---|---|---|---|"]
+        scaled = ["| page | first paint | last drawing | blocked |", "|---|---|---|---|"]
         for path in PAGES:
-            mine, stocks = cost(browser, ours, here, path, runs), cost(browser, theirs, there, path, runs)
-            print(row(f"`/{path}`", mine), row("the same, stock", stocks), sep="\n")
+            yard, mine, stocks = (
+                cost(browser, site, address, path if site is not plain else "", runs)
+                for site, address in ((plain, yardstick), (ours, here), (theirs, there))
+            )
+            print(row("an ordinary page of the theme", yard), row(f"`/{path}`", mine), row("the same, stock", stocks), sep="\n")
             spent += [
                 SPENT.format(name, of.styles, of.layout, of.scripts) for name, of in ((f"`/{path}`", mine), ("the same, stock", stocks))
             ]
+            scaled += [f"| {name} | {then(of, yard)} |" for name, of in ((f"`/{path}`", mine), ("the same, stock", stocks))]
             ratios = [f"{getattr(stocks, name) / getattr(mine, name):.1f}" for name in ("kB", "paint", "largest")]
             print("| stock : ours | {} | | | | {} | {} | | | | |".format(*ratios), flush=True)
-        print("", *spent, sep="\n", flush=True)
+        print("", *spent, "", *scaled, "| budget | {} | {} | {} |".format(*BUDGETS.values()), sep="\n", flush=True)
         for path in PAGES:
             page = browser.new_page()
             for name, address in (("ours", here), ("stock", there)):
@@ -53,4 +69,9 @@ def main(ours: Path, theirs: Path, runs: int = 3) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="handbook-stock-") as folder:
-        main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else stock(Path.cwd(), Path(folder)))
+        published = Path(sys.argv[1])
+        main(
+            published,
+            Path(sys.argv[2]) if len(sys.argv) > 2 else stock(Path.cwd(), Path(folder)),
+            ordinary((published / CASE / "index.md").read_text(encoding="utf-8"), Path(folder)),
+        )

@@ -1,6 +1,6 @@
 """A tree in, the site that MkDocs and Material make of the same text out: stock theme, stock search, Mermaid in the browser.
 
-`python -m tests.peers.stock DIR` builds it from the tree here into DIR/stock.
+`python -m tests.peers.stock DIR` builds it from the tree here into DIR/stock. Beside it, an ordinary page of the theme: a measure for machines.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -57,7 +58,32 @@ def stock(root: Path, folder: Path) -> Path:
     shutil.rmtree(folder / "tree/macros")
     for file in (folder / "tree/docs").rglob("*.md"):
         file.write_text(WORDS.sub(r"\1", file.read_text(encoding="utf-8")), encoding="utf-8")
-    out = folder / "stock"
+    return _built(settings, folder / "stock")
+
+
+ORDINARY = "site_name: An ordinary page\ntheme: { name: material, font: false }\n"
+"""The theme as it comes, without fonts from elsewhere."""
+
+CODE = "\n\n".join("```python\n" + "".join(f'value_{line} = read({line}, "{name}")\n' for line in range(12)) + "```" for name in "ab")
+TABLE = "| a | b | c |\n|---|---|---|\n" + "".join(f"| {row} | word | text {row} |\n" for row in range(8))
+
+
+def ordinary(text: str, folder: Path, words: int = 1550) -> Path:
+    """Build a site of one ordinary page below a folder: so many words of a Markdown text, two blocks of code and a table."""
+    paragraphs = [part for part in text.split("\n\n") if 200 < len(part) < 900 and "|" not in part]
+    kept, count = list[str](), 0
+    for number, paragraph in enumerate(cycle(paragraphs)):
+        if count >= words:
+            break
+        kept += [f"## Part {number // 4 + 1}", paragraph] if number % 4 == 0 else [paragraph]
+        count += len(paragraph.split())
+    (folder / "ordinary/docs").mkdir(parents=True)
+    (folder / "ordinary/mkdocs.yml").write_text(ORDINARY, encoding="utf-8")
+    (folder / "ordinary/docs/index.md").write_text("\n\n".join(["# An ordinary page", *kept, CODE, TABLE]), encoding="utf-8")
+    return _built(folder / "ordinary/mkdocs.yml", folder / "ordinary/site")
+
+
+def _built(settings: Path, out: Path) -> Path:
     config = load_config(str(settings), site_dir=str(out), strict=False)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.peers.pages import Cost, cost, found_by_machines, score, serving
-from tests.peers.stock import WORDS
+from tests.peers.stock import WORDS, ordinary
 
 PAGE = '<!doctype html><title>A page of its own</title><link rel="stylesheet" href="a.css"><h1>Words</h1><script src="http://127.0.0.1:9/x.js"></script><a>to nowhere</a>'
 
@@ -51,3 +51,21 @@ def test_words_of_our_search_leave_the_head_of_a_page() -> None:
 def test_a_score_follows_the_published_points(times: tuple[float, ...], expected: int) -> None:
     paint, largest, blocked, shift = times
     assert score(Cost(1, 1, 0, 1, paint, largest, 0, blocked, shift)) == expected
+
+
+def test_an_ordinary_page_has_its_words(tmp_path: Path) -> None:
+    text = "\n\n".join(f"paragraph {number} " + "of some words " * 20 for number in range(3))
+    page = (ordinary(text, tmp_path, words=300) / "index.html").read_text(encoding="utf-8")
+    assert 5 * 60 <= page.count("words ") * 3 <= 6 * 60
+    assert page.count("<pre>") == 2
+    assert page.count("<table>") == 1
+    assert "fonts.g" not in page
+
+
+def test_drawings_are_waited_for(browser: Browser, small: Path) -> None:
+    (small / "index.html").write_text(
+        PAGE
+        + '<div class="diagram-paper"></div><script>setTimeout(() => document.body.append(Object.assign(document.createElement("div"), { className: "mermaid" })), 700)</script>'
+    )
+    with serving(small) as address:
+        assert cost(browser, small, address, "", runs=1).drawn >= 700

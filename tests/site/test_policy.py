@@ -14,7 +14,7 @@ SCRIPT = "__md_scope=new URL"
 
 REVIEWED = {
     "sha256-apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=",  # where the page's root is, and reading and writing localStorage
-    "sha256-cFZzHdF2zcY+QlId6196fKoiQvj9p8jVLlzFRG/kSp4=",  # colours, before anything is painted: ours in place of the theme's
+    "sha256-p06nZQHZak4DMUwjcUj6waG/pDIoUfXV1di1iuKnW2g=",  # colours before anything is painted, and what the address leads to: ours in place of a script of the theme
     "sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",  # the tab that the address names
 }
 """What Material 9.8.1 and we write into pages, as read by a person for a page at the root of the site."""

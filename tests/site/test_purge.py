@@ -34,6 +34,11 @@ def test_a_rule_goes_that_nothing_can_meet(selector: str) -> None:
     assert not can_meet(selector, {"a", "card", "data-state", "x"})
 
 
+def test_a_summary_stands_in_details_only() -> None:
+    assert not can_meet(".md-typeset .note>summary:before", {"md-typeset", "note", "summary"})
+    assert can_meet(".md-typeset .note>summary:before", {"md-typeset", "note", "summary", "details.note"})
+
+
 def test_of_several_selectors_those_stay_that_something_may_meet() -> None:
     assert purged(".a,.gone>b,.a:is(.x,.y){top:0}", {"a", "b"}) == ".a,.a:is(.x,.y){top:0}"
 

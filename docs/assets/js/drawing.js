@@ -16,13 +16,14 @@ export function boxesOf(svg) {
 
 // Writes a name into a box, in as many lines as fit; an empty name empties it.
 export function write(box, name) {
+  const { x, y, width, height } = roomOf(box);
   box.querySelector(":scope > text")?.remove();
   if (!name) return;
-  const { x, y, width, height } = box.firstElementChild.getBBox();
   const [right, down] = Object.entries(SHIFTS).find(([kind]) => box.classList.contains(kind))?.[1] ?? [0, 0];
   const text = document.createElementNS(SVG, "text");
   box.insertBefore(text, box.querySelector(".badge"));
-  const lines = broken(text, name, width - ROOM, Math.max(1, Math.floor((height - 4) / LINE)));
+  const measured = rulerOf(text);
+  const lines = broken(measured, name, width - ROOM, Math.max(1, Math.floor((height - 4) / LINE)));
   const first = y + height / 2 + down + 5 - ((lines.length - 1) * LINE) / 2;
   text.replaceChildren(
     ...lines.map((line, index) => {
@@ -30,7 +31,7 @@ export function write(box, name) {
       span.setAttribute("x", x + width / 2 + right);
       span.setAttribute("y", first + index * LINE);
       span.textContent = line;
-      if (measured(text, line) > width - ROOM) {
+      if (measured(line) > width - ROOM) {
         span.setAttribute("textLength", width - ROOM);
         span.setAttribute("lengthAdjust", "spacingAndGlyphs");
       }
@@ -39,16 +40,31 @@ export function write(box, name) {
   );
 }
 
-function measured(text, line) {
-  text.textContent = line;
-  return text.getComputedTextLength();
+// Where a box is in its drawing. All boxes are read at the first question: to read one after each that was written would lay out
+// the page as often.
+const rooms = new WeakMap();
+function roomOf(box) {
+  if (!rooms.get(box)?.width) for (const each of box.ownerSVGElement.querySelectorAll(".box")) rooms.set(each, each.firstElementChild.getBBox());
+  return rooms.get(box);
 }
 
-function broken(text, name, room, most) {
+// What tells the width of a line in the letters of a drawing, without laying out the page.
+const rulers = new WeakMap();
+function rulerOf(text) {
+  const drawing = text.ownerSVGElement;
+  if (!rulers.has(drawing)) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = getComputedStyle(text).font;
+    rulers.set(drawing, (line) => pen.measureText(line).width);
+  }
+  return rulers.get(drawing);
+}
+
+function broken(measured, name, room, most) {
   const lines = [];
   for (const word of name.split(/\s+/).flatMap((word) => word.split(/(?<=-)(?=\S)/))) {
     const longer = lines.length ? `${lines.at(-1)}${lines.at(-1).endsWith("-") ? "" : " "}${word}` : word;
-    if (lines.length && (lines.length >= most || measured(text, longer) <= room)) lines[lines.length - 1] = longer;
+    if (lines.length && (lines.length >= most || measured(longer) <= room)) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

@@ -173,3 +173,4 @@ const reveal = () => {
 };
 addEventListener("hashchange", reveal);
 reveal();
+document.adoptedStyleSheets = []; // until here the disclosures of the first target were unfolded by a rule, so that nothing moved
