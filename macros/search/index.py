@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from bisect import bisect
+from array import array
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def texts(entries: Sequence[Entry], groups: Iterable[Sequence[str]]) -> dict[str
     """File name -> JSON text; equal pages give equal texts. What the core names lies in a folder of its own for each version of the site,
     so that a browser that kept an older core never mixes the two.
     """
-    postings: dict[str, dict[int, int]] = {}
+    postings: dict[str, array[int]] = {}  # of each term the passages in order, with its weight in the low bits
     lengths: list[int] = []
     stock = {
         heading for heading, count in Counter(passage.heading for entry in entries for passage in entry.passages).items() if count > OFTEN
@@ -63,7 +64,7 @@ def texts(entries: Sequence[Entry], groups: Iterable[Sequence[str]]) -> dict[str
         for passage in entry.passages:
             weights, length = weighed(entry, passage, passage.heading in stock)
             for term, weight in weights.items():
-                postings.setdefault(term, {})[len(lengths)] = _step(weight)
+                postings.setdefault(term, array("I")).append(len(lengths) * len(STEPS) + _step(weight))
             lengths.append(length)
     shards, chunks = list(_shards(postings)), list(_chunks(entries))
     core = {
@@ -97,7 +98,7 @@ def weighed(entry: Entry, passage: Passage, is_stock: bool = False) -> tuple[dic
     return weights, sum(sum(found.values()) for found in counts.values())
 
 
-def _pages(entries: Sequence[Entry], postings: Mapping[str, Mapping[int, int]]) -> Iterator[list[Any]]:
+def _pages(entries: Sequence[Entry], postings: Mapping[str, array[int]]) -> Iterator[list[Any]]:
     """Address, title, kind, weight in percent, number of passages, names spoken elsewhere, other names."""
     kinds = list(KINDS)
     first = 0
@@ -115,7 +116,7 @@ def _pages(entries: Sequence[Entry], postings: Mapping[str, Mapping[int, int]]) 
         ]
 
 
-def _spoken(entry: Entry, own: range, postings: Mapping[str, Mapping[int, int]]) -> list[int]:
+def _spoken(entry: Entry, own: range, postings: Mapping[str, array[int]]) -> list[int]:
     """Which names of an entry, its title being 0, other pages use for it, the most frequent first."""
     counts: dict[int, int] = {}
     seen: set[tuple[str, ...]] = set()
@@ -124,12 +125,20 @@ def _spoken(entry: Entry, own: range, postings: Mapping[str, Mapping[int, int]])
         if entry.kind in REFERENCE and stems not in seen and all(stem in postings for stem in stems):
             seen.add(stems)
             rarest, *others = sorted((postings[stem] for stem in set(stems)), key=len)
-            together = (passage for passage in rarest if all(passage in other for other in others))
+            together = (
+                passage for passage in (posting // len(STEPS) for posting in rarest) if all(_names(other, passage) for other in others)
+            )
             counts[number] = sum(passage not in own for passage in together)
     return sorted((number for number, count in counts.items() if count), key=lambda number: -counts[number])[:SPOKEN]
 
 
-def _shards(postings: Mapping[str, Mapping[int, int]]) -> Iterator[list[list[Any]]]:
+def _names(postings: array[int], passage: int) -> bool:
+    """Whether a passage is among those of a term."""
+    place = bisect_left(postings, passage * len(STEPS))
+    return place < len(postings) and postings[place] // len(STEPS) == passage
+
+
+def _shards(postings: Mapping[str, array[int]]) -> Iterator[list[list[Any]]]:
     """Terms in order, in files of about one size. A row is a term and its passages: gaps between their numbers, with the weight in the low bits."""
     rows: list[list[Any]] = []
     size = 0
@@ -145,9 +154,9 @@ def _shards(postings: Mapping[str, Mapping[int, int]]) -> Iterator[list[list[Any
         yield rows
 
 
-def _packed(passages: Mapping[int, int]) -> Iterator[int]:
+def _packed(postings: array[int]) -> Iterator[int]:
     before = 0
-    for number, step in sorted(passages.items()):
+    for number, step in (divmod(posting, len(STEPS)) for posting in postings):
         yield (number - before) * len(STEPS) + step
         before = number
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -86,6 +88,8 @@ def passages(html: str) -> list[Passage]:
     reader = _Reader()
     if root is not None:
         reader.read(root)
+    for passage in reader.found:  # a page is read in thousands of pieces, and all pages are kept until the index is written
+        passage.said = [(place, "".join(text for _, text in run)) for place, run in groupby(passage.said, itemgetter(0))]
     over = {passage.above for passage in reader.found}
     return [passage for passage in reader.found if not passage.anchor or passage.text or passage.heading in over]
 

@@ -110,7 +110,9 @@ def test_room_is_kept_for_what_is_laid_out_later(read: Open, site: Path, width: 
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("far", ["ol.sources > li", "details.followup", "details.inputs tr", "figure.diagram", "section.decision", "article > h3"])
+@pytest.mark.parametrize(
+    "far", ["ol.sources > li", "details.followup", "details.inputs tr", "figure.diagram", "section.decision", "article > h3"]
+)
 def test_a_link_lands_far_down_and_nothing_moves(read: Open, site: Path, far: str, width: int) -> None:
     path = cases(site)[-1]
     last = read(path, width).locator(f"{far}[id]").nth(-3).get_attribute("id")

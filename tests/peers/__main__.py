@@ -30,7 +30,10 @@ BUDGETS = {"paint": 850, "drawn": 1200, "blocked": 250}
 
 def then(of: Cost, yard: Cost) -> str:
     """Times as that machine would have had them, going by an ordinary page measured in the same minutes; a line of a table."""
-    scales = {name: THEN["blocked" if name == "blocked" else "paint"] / getattr(yard, "blocked" if name == "blocked" else "paint") for name in BUDGETS}
+    scales = {
+        name: THEN["blocked" if name == "blocked" else "paint"] / getattr(yard, "blocked" if name == "blocked" else "paint")
+        for name in BUDGETS
+    }
     return " | ".join(f"{getattr(of, name) * scale:.0f}" if getattr(of, name) else "" for name, scale in scales.items())
 
 

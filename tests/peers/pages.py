@@ -101,10 +101,13 @@ def serving(site: Path) -> Iterator[str]:
 def cost(browser: Browser, site: Path, address: str, path: str, runs: int = 3) -> Cost:
     """Medians over some first visits of one page, on a phone with a slow processor and a slow network.
 
-    A visit before them meets a browser that is still starting and files that are not packed yet; it is not counted.
+    A visit before them meets a browser that is still starting and files that are not packed yet; it is not counted. Raises
+    FileNotFoundError where there is no such page.
     """
     page = browser.new_page()
-    page.goto(address + path)
+    answer = page.goto(address + path)
+    if not answer or not answer.ok:
+        raise FileNotFoundError(site / path)
     page.wait_for_timeout(1000)
     page.close()
     return _median([_visit(browser, site, address, path) for _ in range(runs)])

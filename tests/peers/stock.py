@@ -46,6 +46,7 @@ def stock(root: Path, folder: Path) -> Path:
     from macros.diagrams import pictures
     from macros.plain import write
 
+    folder = folder.resolve()  # MkDocs takes a path that is not absolute to start beside its settings
     has_renderer, pictures.HAS_RENDERER = pictures.HAS_RENDERER, False  # drawings stay Mermaid
     try:
         if problems := write(root, folder / "tree"):

@@ -62,6 +62,11 @@ def test_an_ordinary_page_has_its_words(tmp_path: Path) -> None:
     assert "fonts.g" not in page
 
 
+def test_a_page_that_is_not_there_costs_nothing_and_is_told(browser: Browser, small: Path) -> None:
+    with serving(small) as address, pytest.raises(FileNotFoundError):
+        cost(browser, small, address, "nowhere/", runs=1)
+
+
 def test_drawings_are_waited_for(browser: Browser, small: Path) -> None:
     (small / "index.html").write_text(
         PAGE
