@@ -318,7 +318,7 @@ def test_the_keyboard_alone_runs_the_interview(read: Open) -> None:
 def test_the_script_is_whole_without_javascript(read: Open) -> None:
     page = read(f"{CASE}/interviewer/", java_script_enabled=False)
     events = page.locator(".mock-script .event")
-    due = [int(re.findall(r"\d+", text)[0]) for text in page.locator(".event > .part-title .at").all_inner_texts()]
+    due = [int(re.findall(r"\d+", text)[0]) for text in page.locator(".event > .part-title .at").all_text_contents()]
     assert due == sorted(due)
     expect(page.locator(".event.change")).to_have_count(8)
     expect(page.locator(".probe")).to_have_count(15)
