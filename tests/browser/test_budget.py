@@ -156,7 +156,7 @@ def test_styles_are_worked_out_once(read: Open, site: Path) -> None:
         page.wait_for_timeout(20)
     done = sum(event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree")
     nodes = page.evaluate("document.querySelectorAll('*').length")
-    assert 300 < done < LIMITS["styled"] * nodes
+    assert 300 < done < LIMITS["styled"] * nodes, done / nodes
 
 
 def test_scripts_are_named_before_the_text_and_run_after_it(site: Path) -> None:
