@@ -39,24 +39,19 @@ def noted(html: str) -> str:
         end = element_end(html, opening[1], opening.start()) if opening.start() >= at else 0
         if not end:
             continue
-        above += _length(html[at : opening.start()])
+        above += sum(_lengths(html[at : opening.start()]))
         block = html[opening.start() : end]
-        length = _length(block)
-        if above > SCREEN and length > SHORT and _BLOCK.match(block) and not _OWN.search(block):
-            lines = ";".join(f"--{name}:{_lines(block, line)}" for name, line in LINE.items())
+        lengths = _lengths(block)
+        if above > SCREEN and sum(lengths) > SHORT and _BLOCK.match(block) and not _OWN.search(block):
+            lines = ";".join(f"--{name}:{round(sum(ceil(length / line) + GAP for length in lengths))}" for name, line in LINE.items())
             pieces += [html[at : opening.end()], f' style="{lines}"', html[opening.end() : end]]
         else:
             pieces.append(html[at:end])
-        above, at = above + length, end
+        above, at = above + sum(lengths), end
     return "".join([*pieces, html[at:]])
 
 
-def _length(html: str) -> int:
-    """Characters that a reader sees."""
-    return len(_TAG.sub("", _UNSEEN.sub("", html)))
-
-
-def _lines(html: str, line: int) -> int:
-    """About how many lines the text of a block takes, at so many characters a line."""
-    lengths = [_length(text) for text in _PARAGRAPH.split(_UNSEEN.sub("", html))]
-    return round(sum(ceil(length / line) + GAP for length in lengths if length))
+def _lengths(html: str) -> list[int]:
+    """Characters that a reader sees, paragraph by paragraph."""
+    texts = (_TAG.sub("", text) for text in _PARAGRAPH.split(_UNSEEN.sub("", html)))
+    return [len(text) for text in texts if text]

@@ -110,9 +110,8 @@ def _names_of(tags: Iterable[str]) -> set[str]:
         for name, *values in _ATTRIBUTE.findall(tag[1:].rstrip("/>")):
             names.add(name)
             if name not in _QUIET:
-                names.update(_NAME.findall(" ".join(values)))
-            if name == "class" and tag.startswith("<details"):
-                names.update(f"{FOLDED}{each}" for each in _NAME.findall(" ".join(values)))
+                words = _NAME.findall(" ".join(values))
+                names.update(words, (FOLDED + word for word in words if name == "class" and tag.startswith("<details")))
     return names
 
 

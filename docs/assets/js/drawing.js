@@ -16,9 +16,9 @@ export function boxesOf(svg) {
 
 // Writes a name into a box, in as many lines as fit; an empty name empties it.
 export function write(box, name) {
-  const { x, y, width, height } = roomOf(box);
   box.querySelector(":scope > text")?.remove();
   if (!name) return;
+  const { x, y, width, height } = roomOf(box);
   const [right, down] = Object.entries(SHIFTS).find(([kind]) => box.classList.contains(kind))?.[1] ?? [0, 0];
   const text = document.createElementNS(SVG, "text");
   box.insertBefore(text, box.querySelector(".badge"));
